@@ -1,0 +1,262 @@
+"""Cleaner and clean(): the whole way from text to result, on one screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from newsclean.annotation import annotated
+from newsclean.facts import gather
+from newsclean.guards import Guards, Protect
+from newsclean.model import Document, Kind, Result
+from newsclean.packs import PackError, lexicon, parse_pack, read_pack, word_list
+from newsclean.phrases import Entry, Phrasebook
+from newsclean.readers.text import FORMATS, read_text
+from newsclean.resolve import LEVELS, cut_out, resolve
+from newsclean.rule import Find, Rule
+from newsclean.rules import ALL
+
+ENTRY_POINTS = "newsclean.packs"
+"""The entry-point group in which other distributions name their packs and rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """Settings for cleaning. Immutable: every method returns a new cleaner.
+
+    >>> cleaner = Cleaner().without("related").protect("hotline")
+    >>> cleaner.text("Prices rose by two percent in May.\\n\\nSubscribe to our newsletter")
+    'Prices rose by two percent in May.'
+    """
+
+    level: str = "standard"
+    rules: tuple[Rule, ...] = ALL
+    off: frozenset[str] = frozenset({Kind.NOTE.value})
+    phrases: tuple[Entry, ...] = ()
+    protected: tuple[Protect, ...] = ()
+    format: str = "auto"
+    _phrasebook: Phrasebook | None = field(default=None, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        _one_of("level", self.level, LEVELS)
+        _one_of("format", self.format, FORMATS)
+
+    def clean(
+        self, text: str, *, url: str | None = None, language: str | None = None, title: str | None = None
+    ) -> Result:
+        """Clean one article's text.
+
+        Args:
+            text: plain text or Markdown, one paragraph a line or blank lines between.
+            url: where it came from; kept as metadata.
+            language: ISO 639-1 code, if known. All languages match anyhow; this one wins ties.
+            title: the headline, if known: lines that only repeat it go.
+
+        Returns:
+            A Result; `result.original` is `text`, and removals index into it.
+
+        Raises:
+            TypeError: `text` is not a string.
+        """
+        if not isinstance(text, str):
+            raise TypeError(_not_text(text))
+        hints = {"title": title} if title else {}
+        document = read_text(text, url=url, language=language, format=self.format)
+        return self.clean_document(replace(document, hints=hints), {"title": title, "language": language, "url": url})
+
+    def clean_document(self, document: Document, given: Mapping[str, Any] | None = None) -> Result:
+        """Clean what a reader made. `given` are facts that win over all others."""
+        document = annotated(document, self._book())
+        findings = [finding for rule in self.rules for finding in rule(document)]
+        guards = Guards(self.protected, word_list("said"))
+        verdict = resolve(document, findings, guards, level=self.level, off=self.off)
+        metadata = gather(document, verdict.read, given or {})
+        text = cut_out(document.text, verdict.removals)
+        return Result(text, metadata, verdict.removals, verdict.spared, document.text)
+
+    def text(self, text: str) -> str:
+        """Only the clean text of `text`: for `Series.map`, item loaders and output processors."""
+        return self.clean(text).text
+
+    __call__ = text
+
+    def without(self, *names: str) -> Cleaner:
+        """A cleaner that leaves kinds or rules in the text. Raises ValueError for a name that is neither."""
+        return replace(self, off=self.off | self._known(names))
+
+    def only(self, *names: str) -> Cleaner:
+        """A cleaner that cuts nothing but these kinds or rules. Raises ValueError for unknown names."""
+        wanted = self._known(names)
+        rest = {r.name for r in self.rules if r.name not in wanted and r.kind.value not in wanted}
+        kinds = {k.value for k in Kind} - wanted - {r.kind.value for r in self.rules if r.name in wanted}
+        return replace(self, off=frozenset(rest | kinds))
+
+    def also(self, *names: str) -> Cleaner:
+        """A cleaner that cuts these kinds or rules again, or kinds that stay by default ("note")."""
+        return replace(self, off=self.off - self._known(names))
+
+    def with_rules(self, *rules: Rule | Find) -> Cleaner:
+        """A cleaner with more rules. A plain function from Document to Findings is a rule, named after itself."""
+        added = tuple(_as_rule(r) for r in rules)
+        return replace(self, rules=(*self.rules, *added))
+
+    def with_phrases(self, phrases: Mapping[str, Any]) -> Cleaner:
+        """A cleaner with more phrases, as a mapping from kinds to phrases or entries. Raises PackError.
+
+        >>> Cleaner().with_phrases({"promo": ["get the {1,3} tote bag"]}).text("It rained.\\n\\nGet the famous tote bag!")
+        'It rained.'
+        """
+        return replace(self, phrases=(*self.phrases, *parse_pack(phrases, "phrases").entries))
+
+    def with_pack(self, pack: str | Path) -> Cleaner:
+        """A cleaner with a pack: a TOML file's path, or a name that an installed distribution gave it.
+
+        Raises PackError for a pack that cannot be used, FileNotFoundError when there is no such file or name.
+        """
+        if isinstance(pack, Path) or Path(pack).suffix == ".toml":
+            return replace(self, phrases=(*self.phrases, *read_pack(pack).entries))
+        return self._with_named_pack(pack)
+
+    def protect(self, *protected: str | Protect | Any) -> Cleaner:
+        """A cleaner that leaves every block alone that contains one of these.
+
+        A string counts whatever its case; a compiled pattern (of `re` or `regex`) by its `search`; a function
+        from text to bool by what it says.
+        """
+        return replace(self, protected=(*self.protected, *map(_as_protect, protected)))
+
+    def at_level(self, level: str) -> Cleaner:
+        """A cleaner of this level: careful (only what is sure), standard, or thorough (all that is likely)."""
+        return replace(self, level=level)
+
+    def _book(self) -> Phrasebook:
+        if self._phrasebook is None:
+            book = lexicon().phrasebook
+            object.__setattr__(self, "_phrasebook", book.plus(self.phrases) if self.phrases else book)
+        assert self._phrasebook is not None
+        return self._phrasebook
+
+    def _known(self, names: Iterable[str]) -> frozenset[str]:
+        known = {k.value for k in Kind} | {r.name for r in self.rules}
+        wanted = {str(name) for name in names}
+        for name in sorted(wanted - known):
+            raise ValueError(f"no kind or rule is called {name!r}; known: {', '.join(sorted(known))}")
+        return frozenset(wanted)
+
+    def _with_named_pack(self, name: str) -> Cleaner:
+        from importlib.metadata import entry_points
+
+        found = entry_points(group=ENTRY_POINTS)
+        if name not in found.names:
+            offered = ", ".join(sorted(found.names)) or "none installed"
+            raise FileNotFoundError(f"no pack is called {name!r} (a file must end in .toml); installed packs: {offered}")
+        pack = found[name].load()
+        if isinstance(pack, Mapping):
+            return self.with_phrases(pack)
+        if isinstance(pack, str | Path):
+            return self.with_pack(Path(pack))
+        if isinstance(pack, tuple | list):
+            return self.with_rules(*pack)
+        if callable(pack):
+            return self.with_rules(pack)
+        raise PackError(f"pack {name!r} is a {type(pack).__name__}: neither phrases, a path nor rules")
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return (self.level, self.rules, self.off, self.phrases, self.protected, self.format)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        names = ("level", "rules", "off", "phrases", "protected", "format")
+        for name, value in zip(names, state, strict=True):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_phrasebook", None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contains:
+    """Protects by a string, whatever its case. A class, because closures cannot be pickled."""
+
+    folded: str
+
+    def __call__(self, text: str) -> bool:
+        return self.folded in text.casefold()
+
+
+PATTERN_SECONDS = 1.0
+"""How long a user's pattern may search one block."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Searches:
+    """Protects by a pattern. A block on which it runs out of time is protected: prose comes first."""
+
+    pattern: str
+    flags: int
+
+    def __call__(self, text: str) -> bool:
+        import regex
+
+        try:
+            return regex.search(self.pattern, text, self.flags, timeout=PATTERN_SECONDS) is not None
+        except TimeoutError:
+            return True
+
+
+def _as_protect(protected: Any) -> Protect:
+    if isinstance(protected, str):
+        if not protected.strip():
+            raise ValueError("an empty string would protect everything")
+        return _Contains(protected.casefold())
+    if hasattr(protected, "search"):
+        # The flags that re and regex share have the same values, bar the one that says "str pattern".
+        return _Searches(protected.pattern, int(protected.flags) & ~int(re.UNICODE))
+    if callable(protected):
+        found: Callable[[str], bool] = protected
+        return found
+    raise TypeError(f"protect takes strings, patterns and functions, not {type(protected).__name__}")
+
+
+def _as_rule(found: Rule | Find) -> Rule:
+    if isinstance(found, Rule):
+        return found
+    if not callable(found):
+        raise TypeError(f"a rule is a function from Document to Findings, not {type(found).__name__}")
+    name = getattr(found, "__name__", type(found).__name__)
+    return Rule(name, Kind.OTHER, f"the rule {name}", found)
+
+
+def _one_of(name: str, value: str, known: Iterable[str]) -> None:
+    if value not in known:
+        raise ValueError(f"{name} must be one of {', '.join(known)}, not {value!r}")
+
+
+def _not_text(value: object) -> str:
+    if isinstance(value, bytes | bytearray):
+        return "clean() takes str, not bytes: decode the text first, or give whole pages to clean_page()"
+    if value is None:
+        return "clean() takes str, not None: the extractor found nothing; pass '' or skip the page"
+    return f"clean() takes str, not {type(value).__name__}"
+
+
+_STANDARD = Cleaner()
+
+
+def clean(
+    text: str,
+    *,
+    url: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    level: str = "standard",
+) -> Result:
+    """Strip residue from an article's text, and account for every span that went.
+
+    Arguments, result and errors are those of `Cleaner.clean`; `level` is "careful", "standard" or "thorough".
+
+    >>> clean("The vote is on Friday.\\n\\nDownload the Harbour Post app").metadata.publisher
+    'Harbour Post'
+    """
+    cleaner = _STANDARD if level == "standard" else Cleaner(level)
+    return cleaner.clean(text, url=url, language=language, title=title)

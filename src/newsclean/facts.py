@@ -1,0 +1,146 @@
+"""From findings and hints to Metadata: what left the text, and what its source says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newsclean.folding import cased_words, words
+from newsclean.model import Document, Finding, Kind, Metadata
+from newsclean.packs import common_words, lexicon
+
+_DATELINE = re.compile(
+    r"\s*([A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'.\- ]{1,40}(?:, [A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w.’' ]{1,30})?)\s*"
+    r"(?:,\s*[\w. ]{3,20}\s*)?\(([^()\n]{2,40})\)\s*[—–\-:.]"
+)
+_ACCESS = ("paywalled", "metered", "free")
+LANGUAGE_SAMPLE = 700
+"""How many characters of prose are read to tell the language."""
+
+
+def gather(
+    document: Document,
+    findings: Iterable[Finding],
+    given: Mapping[str, Any],
+) -> Metadata:
+    """The article's facts. What is given wins over what the source states, and that over what the text says.
+
+    `given` may hold `title`, `language` and `url`. Among several findings for one field the first counts.
+    """
+    values: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+
+    def learn(name: str, value: Any, source: str) -> None:
+        if value and name not in values:
+            values[name] = value
+            sources[name] = source
+
+    for name, value in given.items():
+        learn(name, value, "given")
+    hint_sources = document.hints.get("sources", {})
+    for name, value in document.hints.items():
+        if name != "sources":
+            learn(name, value, hint_sources.get(name, "page"))
+    found = list(findings)
+    _from_findings(found, learn)
+    _from_dateline(document, learn, values, sources)
+    if "language" not in values:
+        learn("language", tell_language(document), "text")
+    return Metadata(**values, sources=sources)
+
+
+def _from_findings(findings: list[Finding], learn: Any) -> None:
+    for finding in findings:
+        facts = finding.facts
+        for name in ("title", "date", "modified", "dateline"):
+            learn(name, facts.get(name), finding.rule)
+        if facts.get("sponsored"):
+            learn("sponsored", True, finding.rule)
+    _all(findings, "authors", learn, lambda f: f.facts.get("authors") or _one(f.facts.get("name"), f.kind is Kind.BYLINE))
+    _all(findings, "agencies", learn, lambda f: agencies_in(str(f.facts.get("agency", ""))))
+    _all(findings, "credits", learn, lambda f: f.facts.get("credits", ()))
+    _all(findings, "notes", learn, lambda f: _one(f.facts.get("note"), True))
+    publishers = Counter(str(f.facts["publisher"]) for f in findings if f.facts.get("publisher"))
+    if publishers:
+        name = publishers.most_common(1)[0][0]
+        learn("publisher", name, next(f.rule for f in findings if f.facts.get("publisher") == name))
+    said = {f.facts.get("access"): f.rule for f in reversed(findings) if f.facts.get("access")}
+    for access in _ACCESS:
+        if access in said:
+            learn("access", access, said[access])
+
+
+def _one(value: Any, wanted: bool) -> tuple[str, ...]:
+    return (str(value),) if value and wanted else ()
+
+
+def _all(findings: list[Finding], name: str, learn: Any, read: Any) -> None:
+    values: dict[str, str] = {}
+    for finding in findings:
+        for value in read(finding):
+            values.setdefault(value, finding.rule)
+    if values:
+        learn(name, tuple(values), next(iter(values.values())))
+
+
+def agencies_in(text: str) -> tuple[str, ...]:
+    """The news agencies named in `text`, as written there.
+
+    >>> agencies_in("With AFP and Reuters")
+    ('AFP', 'Reuters')
+    """
+    known = lexicon().phrasebook.agencies
+    cased, folded = cased_words(text), words(text)
+    found: list[str] = []
+    at = 0
+    while at < len(folded):
+        for width in (3, 2, 1):
+            if " ".join(folded[at : at + width]) in known:
+                found.append(" ".join(cased[at : at + width]))
+                at += width
+                break
+        else:
+            at += 1
+    return tuple(dict.fromkeys(found))
+
+
+def _from_dateline(document: Document, learn: Any, values: dict[str, Any], sources: dict[str, str]) -> None:
+    """`BRUSSELS (AP) —` at the head of the first prose: read, and left in the text."""
+    if not document.prose:
+        return
+    first = document.blocks[document.prose[0]].text[:120]
+    if "(" not in first:
+        return
+    found = _DATELINE.match(first)
+    if not found:
+        return
+    agencies = agencies_in(found[2])
+    if not agencies:
+        return
+    learn("dateline", found[1].strip(), "dateline")
+    before = values.get("agencies", ())
+    values["agencies"] = tuple(dict.fromkeys((*before, *agencies)))
+    sources.setdefault("agencies", "dateline")
+
+
+def tell_language(document: Document) -> str | None:
+    """The language of the prose by its most common words and its script, as an ISO 639-1 code."""
+    sample: list[str] = []
+    length = 0
+    for number in document.prose or range(len(document.blocks)):
+        text = document.blocks[number].text[: LANGUAGE_SAMPLE - length]
+        sample += words(text)
+        length += len(text)
+        if length >= LANGUAGE_SAMPLE:
+            break
+    known = common_words()
+    votes: Counter[str] = Counter()
+    for word in sample:
+        for code in known.get(word, ()):
+            votes[code] += 1
+    if not votes:
+        return None
+    best, count = votes.most_common(1)[0]
+    return best if count >= max(2, len(sample) // 12) else None

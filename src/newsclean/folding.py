@@ -1,0 +1,72 @@
+"""Words as the matcher sees them: case, width, accents' encoding, invisible characters and look-alikes folded away.
+
+Folded words serve matching only; they never enter the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Scripts written without spaces: there every character is a word of its own.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_CASED_WORD = _WORD
+UNSPACED = re.compile(f"[{_UNSPACED}]")
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_INVISIBLE_FOUND = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+# Cyrillic and Greek letters that look like Latin ones (Unicode confusables), lower case.
+_LOOK_ALIKE = str.maketrans("авеёзікмнорсстухѕјһԁԛԝαβεικνορτυχω", "abeeзikmhopcctyxsjhdqwabeiknoptuxw")
+_LATIN = re.compile("[a-z]")
+_OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_MIXED_WORD = re.compile(r"[a-z]+[\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f]+[a-z]")
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, in order.
+
+    >>> words("Ｓｉｇｎ\\u00a0up: our news\\u00adletter!")
+    ['sign', 'up', 'our', 'newsletter']
+    """
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    return _WORD.findall(_fold(text))
+
+
+def cased_words(text: str) -> list[str]:
+    """The same words as `words`, with their capitals left: one for one, so that a match can be read back."""
+    if text.isascii():
+        return _WORD.findall(text)
+    return _WORD.findall(_normal(text))
+
+
+def _normal(text: str) -> str:
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if _INVISIBLE_FOUND.search(text):
+        text = text.translate(_INVISIBLE)
+    return text
+
+
+def _fold(text: str) -> str:
+    text = _normal(text).lower()
+    if "\u0307" in text:  # what lower() leaves of the dotted capital I
+        text = text.replace("i\u0307", "i")
+    if _OTHER_ALPHABET.search(text) and _LATIN.search(text) and _MIXED_WORD.search(text):
+        text = text.translate(_LOOK_ALIKE)
+    return text
+
+
+def without_accents(word: str) -> str:
+    """`word` less its diacritics: capitals are often printed without them.
+
+    >>> without_accents("abonnés"), without_accents("kayıt")
+    ('abonnes', 'kayit')
+    """
+    if word.isascii():
+        return word
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare).replace("ı", "i").replace("ß", "ss").replace("ø", "o").replace("ł", "l")

@@ -1,0 +1,77 @@
+"""Reasons to spare a finding. A guard looks at one finding and says yes or no; what it spared is listed.
+
+`only_prose_left` is the exception: it weighs all cuts together, so `resolve` asks it last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from newsclean.annotation import is_prose
+from newsclean.folding import words
+from newsclean.model import ASKS, Document, Finding, Match, Role
+
+Protect = Callable[[str], bool]
+
+_OPENING_QUOTES = "\"'“„«»‘‚「『《"
+_QUOTED = re.compile(r"[\"“„«»「『](.+)[\"”“«»」』]", re.DOTALL)
+QUOTED_SHARE = 0.6
+"""A block is a quotation when it opens with a quotation mark and this share of it stands between two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """The guards of one cleaner: `protects` are the user's own, `said` the verbs that report speech."""
+
+    protects: tuple[Protect, ...] = ()
+    said: frozenset[str] = frozenset()
+
+    def __call__(self, finding: Finding, document: Document, match: Match | None) -> str | None:
+        """The name of the guard that spares `finding`, or None. `match` is the phrase behind it, if any."""
+        text = document.text[finding.start : finding.end]
+        if self.protects and any(protect(text) for protect in self.protects):
+            return "protected"
+        if match is None or match.kind not in ASKS or match.where == "whole":
+            return None
+        if in_quotation(text):
+            return "in_quotation"
+        if match.where == "anywhere" and not self.said.isdisjoint(words(text)):
+            return "reported_speech"
+        return None
+
+
+def in_quotation(text: str) -> bool:
+    """Whether a block or sentence is somebody's words, not the site's.
+
+    >>> in_quotation('“Sign up for the newsletter and you will see,” she said.')
+    True
+    >>> in_quotation("Sign up for our “Daily Briefing” newsletter")
+    False
+    """
+    shown = text.strip()
+    if not shown or shown[0] not in _OPENING_QUOTES:
+        return False
+    quoted = _QUOTED.search(shown)
+    return quoted is not None and len(quoted[1]) >= QUOTED_SHARE * len(shown) - 4 and len(shown.split()) > 4
+
+
+def heads_prose(number: int, document: Document, cut: Iterable[int]) -> bool:
+    """Whether block `number` is a heading in its format and the block it heads is prose that stays."""
+    after = number + 1
+    return (
+        document.blocks[number].role is Role.HEADING
+        and after < len(document.blocks)
+        and after in document.prose
+        and after not in cut
+    )
+
+
+def only_prose_left(document: Document, cut_blocks: Sequence[int]) -> bool:
+    """Whether cutting `cut_blocks` would take more than half of all that has the shape of prose."""
+    gone = set(cut_blocks)
+    shaped = [(i, len(b.text)) for i, b in enumerate(document.blocks) if is_prose(b.text)]
+    lost = sum(length for i, length in shaped if i in gone)
+    return lost > 0.5 * sum(length for _, length in shaped)
+

@@ -1,0 +1,366 @@
+"""The phrase language of the packs, and the matcher that tries thousands of phrases on a block at once.
+
+A phrase is words with `(a|b)` choices, `[optional]` parts and slots:
+
+    {publisher}  a newspaper, site or broadcaster: one to six words with a capital or a digit among them
+    {name}       a person: one to five capitalised words
+    {agency}     one or several news agencies, by the list in the neutral pack
+    {number} {price} {date}   words with a digit among them
+    {1,4}        from one to four words, whatever they are
+
+The matcher indexes phrases by their first word and builds a trie for a first word when an article first
+uses it, so that start-up costs reading one JSON file and an article costs one set look-up a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from newsclean.folding import UNSPACED, cased_words, without_accents, words
+
+MOST_READINGS = 1500
+"""A phrase with more readings than this is refused: it says too many things at once."""
+
+WHERE = {"whole": 400, "start": 40, "end": 40, "anywhere": 25}
+"""Where a phrase may stand, and how many words the block may have when the entry does not say."""
+
+
+class Slot(NamedTuple):
+    name: str
+    least: int
+    most: int
+
+
+SLOTS = {
+    "publisher": Slot("publisher", 1, 6),
+    "name": Slot("name", 1, 5),
+    "agency": Slot("agency", 1, 8),
+    "number": Slot("number", 1, 3),
+    "price": Slot("price", 1, 5),
+    "date": Slot("date", 1, 10),
+}
+_COUNT = re.compile(r"(\d+),(\d+)$")
+_PART = re.compile(r"\s+|[()\[\]|]|\{[^}]*\}|[^\s()\[\]|{}]+")
+
+Step = str | Slot
+Reading = tuple[Step, ...]
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message quotes it and says why."""
+
+
+class Entry(NamedTuple):
+    """One phrase of one pack, as the compiled packs store it."""
+
+    kind: str
+    language: str
+    phrase: str
+    where: str
+    words: int
+    certainty: str
+    facts: Mapping[str, Any]
+
+
+class Hit(NamedTuple):
+    """Where an entry fits a list of words: `start` to `end`, and the words in its slots."""
+
+    entry: Entry
+    start: int
+    end: int
+    slots: Mapping[str, str]
+
+
+@lru_cache(maxsize=8192)
+def readings(phrase: str) -> tuple[Reading, ...]:
+    """Every way to read `phrase`, each a sequence of folded words and slots.
+
+    Raises PhraseError for unbalanced brackets, unknown slots, and a phrase that is empty, has too many
+    readings, or has a reading with fewer than one fixed word in its first two steps.
+
+    >>> readings("[please] (subscribe|sign up)")
+    (('please', 'subscribe'), ('please', 'sign', 'up'), ('subscribe',), ('sign', 'up'))
+    """
+    parts = [part for part in _PART.findall(phrase) if not part.isspace()]
+    found, rest = _choice(phrase, parts, 0)
+    if rest != len(parts):
+        raise PhraseError(f"unbalanced brackets in phrase {phrase!r}")
+    unique = tuple(dict.fromkeys(found))
+    for reading in unique:
+        if not any(isinstance(step, str) for step in reading[:2]):
+            raise PhraseError(f"phrase {phrase!r} must have a fixed word first or second in every reading")
+    return unique
+
+
+def _choice(phrase: str, parts: list[str], at: int) -> tuple[list[Reading], int]:
+    alternatives: list[Reading] = []
+    while True:
+        sequence, at = _sequence(phrase, parts, at)
+        alternatives += sequence
+        if at < len(parts) and parts[at] == "|":
+            at += 1
+            continue
+        return alternatives, at
+
+
+def _sequence(phrase: str, parts: list[str], at: int) -> tuple[list[Reading], int]:
+    steps: list[list[Reading]] = []
+    while at < len(parts) and parts[at] not in ")]|":
+        part = parts[at]
+        if part in "([":
+            inner, at = _choice(phrase, parts, at + 1)
+            closing = ")" if part == "(" else "]"
+            if at >= len(parts) or parts[at] != closing:
+                raise PhraseError(f"missing {closing!r} in phrase {phrase!r}")
+            steps.append(inner if part == "(" else [*inner, ()])
+        elif part.startswith("{"):
+            steps.append([(_slot(phrase, part[1:-1]),)])
+        else:
+            steps.append([tuple(words(part))])
+        at += 1
+    size = 1
+    for choices in steps:
+        size *= len(choices)
+    if size > MOST_READINGS:
+        raise PhraseError(f"phrase {phrase!r} has {size} readings, more than {MOST_READINGS}: split it")
+    return [tuple(step for piece in pieces for step in piece) for pieces in product(*steps)], at
+
+
+def _slot(phrase: str, name: str) -> Slot:
+    if name in SLOTS:
+        return SLOTS[name]
+    count = _COUNT.match(name)
+    if not count:
+        raise PhraseError(f"unknown slot {{{name}}} in phrase {phrase!r}; known: {', '.join(SLOTS)} and {{1,4}}")
+    least, most = int(count[1]), int(count[2])
+    if not 0 <= least <= most <= 12 or most == 0:
+        raise PhraseError(f"slot {{{name}}} in phrase {phrase!r} must count from at least 0 to at most 12 words")
+    return Slot("", least, most)
+
+
+def first_words(phrase: str) -> tuple[set[str], set[str]]:
+    """The words `phrase` can begin with, and those it can have second, after a slot."""
+    first, second = set(), set()
+    for reading in _with_bare(readings(phrase)):
+        if isinstance(reading[0], str):
+            first.add(reading[0])
+        else:
+            second.add(str(reading[1]))
+    return first, second
+
+
+def _with_bare(found: Iterable[Reading]) -> Iterator[Reading]:
+    for reading in found:
+        yield reading
+        bare = tuple(without_accents(step) if isinstance(step, str) else step for step in reading)
+        if bare != reading:
+            yield bare
+
+
+_NODE = dict[Any, Any]
+_END, _SLOT = 0, 1  # keys of a trie node that are no words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Phrases in the form the matcher wants.
+
+    `opening` leads from a word to the entries that may begin with it at the start of a block, `inside` to
+    those that may begin anywhere in it (or, after a leading slot, near the start).
+    """
+
+    entries: tuple[Entry, ...]
+    opening: Mapping[str, tuple[int, ...]]
+    inside: Mapping[str, tuple[int, ...]]
+    agencies: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    _tries: dict[tuple[str, bool], _NODE] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
+        """A phrasebook of `entries`; raises PhraseError for the first phrase that cannot be read."""
+        kept = tuple(entries)
+        opening, inside = index(kept)
+        return cls(kept, opening, inside, frozenset(agencies), frozenset(joiners))
+
+    def plus(self, entries: Iterable[Entry]) -> Phrasebook:
+        """A phrasebook with `entries` added; raises PhraseError like `of`."""
+        more = tuple(entries)
+        opening, inside = index(more, len(self.entries))
+        return Phrasebook(
+            (*self.entries, *more),
+            _joined(self.opening, opening),
+            _joined(self.inside, inside),
+            self.agencies,
+            self.joiners,
+        )
+
+    def hits(self, found: list[str], text: str) -> list[Hit]:
+        """The entries that fit `found`, the folded words of `text`, at their proper place."""
+        if not found:
+            return []
+        hits: list[Hit] = []
+        first = found[0]
+        if first in self.opening:
+            self._walk(self._trie(first, True), found, 0, text, hits)
+        if len(found) <= 150:
+            inside = self.inside
+            for at, word in enumerate(found):
+                if word in inside:
+                    self._walk(self._trie(word, False), found, at, text, hits)
+        return hits
+
+    def opening_hits(self, found: list[str], text: str) -> list[Hit]:
+        """Like `hits`, but only for entries at the start: enough for the first words of a long block."""
+        hits: list[Hit] = []
+        if found and found[0] in self.opening:
+            self._walk(self._trie(found[0], True), found, 0, text, hits)
+        return hits
+
+    def _trie(self, word: str, opening: bool) -> _NODE:
+        trie = self._tries.get((word, opening))
+        if trie is None:
+            trie = self._build(word, (self.opening if opening else self.inside)[word])
+            self._tries[word, opening] = trie
+        return trie
+
+    def _build(self, word: str, numbers: Iterable[int]) -> _NODE:
+        root: _NODE = {}
+        for number in numbers:
+            entry = self.entries[number]
+            for reading in _with_bare(readings(entry.phrase)):
+                lead = None
+                steps = reading
+                if isinstance(reading[0], Slot):
+                    lead, steps = reading[0], reading[1:]
+                if steps[0] != word:
+                    continue
+                node = root
+                for step in steps[1:]:
+                    if isinstance(step, Slot):
+                        node = node.setdefault(_SLOT, {}).setdefault(step, {})
+                    else:
+                        node = node.setdefault(step, {})
+                node.setdefault(_END, []).append((number, lead))
+        return root
+
+    def _walk(self, trie: _NODE, found: list[str], at: int, text: str, hits: list[Hit]) -> None:
+        count = len(found)
+        stack: list[tuple[_NODE, int, tuple[tuple[Slot, int, int], ...]]] = [(trie, at + 1, ())]
+        while stack:
+            node, here, slots = stack.pop()
+            for number, lead in node.get(_END, ()):
+                hit = self._hit(number, lead, at, here, slots, found, text)
+                if hit is not None:
+                    hits.append(hit)
+            if here < count:
+                follow = node.get(found[here])
+                if follow is not None:
+                    stack.append((follow, here + 1, slots))
+            for slot, child in node.get(_SLOT, {}).items():
+                for width in range(min(slot.most, count - here), slot.least - 1, -1):
+                    stack.append((child, here + width, (*slots, (slot, here, here + width))))
+
+    def _hit(
+        self,
+        number: int,
+        lead: Slot | None,
+        at: int,
+        end: int,
+        slots: tuple[tuple[Slot, int, int], ...],
+        found: list[str],
+        text: str,
+    ) -> Hit | None:
+        entry = self.entries[number]
+        start = at
+        if lead is not None:
+            if not lead.least <= at <= lead.most:
+                return None
+            start = 0
+            slots = ((lead, 0, at), *slots)
+        where, count = entry.where, len(found)
+        if (where == "whole" or where == "start") and start != 0:
+            return None
+        if (where == "whole" or where == "end") and end != count:
+            return None
+        if size(found) > entry.words:
+            return None
+        read: dict[str, str] = {}
+        if slots:
+            cased = cased_words(text)
+            for slot, first, last in slots:
+                if slot.name:
+                    said = " ".join(cased[first:last])
+                    if not self._fits(slot.name, said, found[first:last]):
+                        return None
+                    read[slot.name] = said
+        return Hit(entry, start, end, read)
+
+    def _fits(self, name: str, said: str, folded: list[str]) -> bool:
+        if name == "publisher":
+            return said != said.lower() or said.lower() == said.upper() or any(c.isdigit() for c in said)
+        if name == "name":
+            return all(
+                w[0].isupper() or w.lower() == w.upper() or w in _PARTICLES for w in said.split(" ")
+            )
+        if name == "agency":
+            return self.only_agencies(folded)
+        return any(c.isdigit() for c in said)
+
+    def only_agencies(self, folded: list[str]) -> bool:
+        """Whether the words name nothing but news agencies, joined as names are joined."""
+        at, seen = 0, False
+        while at < len(folded):
+            for width in (3, 2, 1):
+                if " ".join(folded[at : at + width]) in self.agencies:
+                    at, seen = at + width, True
+                    break
+            else:
+                if folded[at] not in self.joiners:
+                    return False
+                at += 1
+        return seen
+
+
+_PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el y e ten ter af".split())
+
+
+def size(found: list[str]) -> int:
+    """How many words a reader would count: two characters of an unspaced script are about one word."""
+    single = sum(1 for word in found if len(word) == 1 and UNSPACED.match(word))
+    return len(found) - single // 2
+
+
+_Index = dict[str, tuple[int, ...]]
+
+
+def index(entries: Iterable[Entry], offset: int = 0) -> tuple[_Index, _Index]:
+    """The first-word indexes of `entries`: those tried at a block's start, and those tried at every word.
+
+    Entries are numbered from `offset`. Raises PhraseError for a phrase that cannot be read.
+    """
+    opening: dict[str, list[int]] = {}
+    inside: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries, start=offset):
+        first, second = first_words(entry.phrase)
+        if second and entry.where not in ("whole", "start"):
+            raise PhraseError(f"phrase {entry.phrase!r} begins with a slot: its place must be whole or start")
+        table = opening if entry.where in ("whole", "start") else inside
+        for word in first:
+            table.setdefault(word, []).append(number)
+        for word in second:
+            inside.setdefault(word, []).append(number)
+    return (
+        {word: tuple(numbers) for word, numbers in opening.items()},
+        {word: tuple(numbers) for word, numbers in inside.items()},
+    )
+
+
+
+def _joined(one: Mapping[str, tuple[int, ...]], two: _Index) -> _Index:
+    return {**one, **{word: (*one.get(word, ()), *numbers) for word, numbers in two.items()}}

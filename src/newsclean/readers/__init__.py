@@ -1,0 +1,1 @@
+"""Readers turn a source into a Document. They know formats and no kinds."""

@@ -1,0 +1,64 @@
+"""What a rule is: a function from a Document to Findings, with a name, a kind and the reason it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from newsclean.model import Document, Finding, Kind
+
+Find = Callable[[Document], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule. Calling it yields its findings, each with the rule's name and reason.
+
+    `examples` are small articles in the notation of a diff: lines that start with "- " are taken, all others
+    stay. They are tests, and they stand in the documentation.
+    """
+
+    name: str
+    kind: Kind
+    why: str
+    find: Find
+    examples: tuple[str, ...] = ()
+
+    def __call__(self, document: Document) -> Iterator[Finding]:
+        for finding in self.find(document):
+            yield finding if finding.rule else finding.named(self.name, self.why)
+
+
+def rule(name: str, kind: Kind, why: str, *examples: str) -> Callable[[Find], Rule]:
+    """Make a Rule of the function that follows.
+
+    >>> @rule("other.shouting", Kind.OTHER, "a line of capitals")
+    ... def shouting(document):
+    ...     return [Finding(b.start, b.end, Kind.OTHER) for b in document.blocks if b.text.isupper()]
+    >>> shouting.name
+    'other.shouting'
+    """
+
+    def make(find: Find) -> Rule:
+        return Rule(name, kind, why, find, examples)
+
+    return make
+
+
+def phrased(kind: Kind) -> Rule:
+    """The rule that takes what the packs' phrases of `kind` matched. Its samples are those of the packs."""
+
+    def find(document: Document) -> Iterator[Finding]:
+        for match in document.matches:
+            if match.kind is kind:
+                yield Finding(
+                    match.start,
+                    match.end,
+                    kind,
+                    rule=f"{kind.value}.phrase",
+                    why=f"{match.language}: {match.phrase}",
+                    certainty=match.certainty,
+                    facts=match.facts,
+                )
+
+    return Rule(f"{kind.value}.phrase", kind, f"a phrase of the packs for {kind.value}", find)

@@ -1,0 +1,56 @@
+"""The rules, one kind a file. `ALL` lists them in the order in which they count when two say the same."""
+
+from __future__ import annotations
+
+from newsclean.rule import Rule
+from newsclean.rules import (
+    ad,
+    app,
+    bio,
+    byline,
+    comments,
+    consent,
+    contact,
+    credit,
+    date,
+    feed,
+    follow,
+    legal,
+    media,
+    nav,
+    newsletter,
+    note,
+    other,
+    promo,
+    related,
+    separator,
+    share,
+    subscribe,
+    title,
+)
+
+ALL: tuple[Rule, ...] = (
+    *app.RULES,
+    *newsletter.RULES,
+    *subscribe.RULES,
+    *follow.RULES,
+    *share.RULES,
+    *comments.RULES,
+    *ad.RULES,
+    *media.RULES,
+    *consent.RULES,
+    *legal.RULES,
+    *contact.RULES,
+    *bio.RULES,
+    *feed.RULES,
+    *promo.RULES,
+    *related.RULES,
+    *date.RULES,
+    *byline.RULES,
+    *credit.RULES,
+    *note.RULES,
+    *title.RULES,
+    *nav.RULES,
+    *separator.RULES,
+    *other.RULES,
+)

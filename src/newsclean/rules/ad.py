@@ -1,0 +1,11 @@
+"""Advertisement labels, "story continues below", affiliate disclosures, sponsored markers.
+
+A sponsored marker also sets `sponsored` in the metadata.
+"""
+
+from __future__ import annotations
+
+from newsclean.model import Kind
+from newsclean.rule import phrased
+
+RULES = (phrased(Kind.AD),)

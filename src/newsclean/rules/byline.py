@@ -1,0 +1,165 @@
+"""Who wrote it: "By …" lines, names alone above the text, agencies' sign-offs.
+
+Names leave the text and become `authors` and `agencies`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.facts import agencies_in
+from newsclean.folding import cased_words, words
+from newsclean.model import Certainty, Document, Finding, Kind
+from newsclean.packs import lexicon, month_numbers, word_list
+from newsclean.rule import phrased, rule
+
+LONGEST = 120
+"""A byline has at most this many characters."""
+
+_PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el e y ten ter af zu".split())
+_CUT_NAME = re.compile(r"\s*(?:[,|•·/–—(]| - ).*$")
+_SIGN_OFF = re.compile(r"[\s(\[<—–-]*([A-ZÀ-Þa-zà-ÿ&./ ]{2,40}?)(?:\s?[/|]\s?[\w./-]{1,20})*[\s)\]>]*$")
+
+
+def _names(text: str, lead: int) -> tuple[str, ...]:
+    """The names in `text` after its first `lead` words: capitalised words, split at "and" and commas."""
+    joiners = word_list("and")
+    names: list[str] = []
+    for part in re.split(r"[,;/&]| \| ", text):
+        current: list[str] = []
+        for word in part.split():
+            bare = word.strip(".:()[]*_|")
+            folded = " ".join(words(bare))
+            if lead and folded:
+                lead -= 1
+                continue
+            if folded in joiners:
+                _keep(current, names)
+                current = []
+            elif bare and (bare[0].isupper() or folded in _PARTICLES or bare.lower() == bare.upper()):
+                current.append(bare if len(bare) > 1 else word.strip(":()[]*_|"))
+            else:
+                break
+        _keep(current, names)
+    return tuple(names)
+
+
+def _keep(current: list[str], names: list[str]) -> None:
+    if len(current) >= 2 and not any(c.isdigit() for c in "".join(current)):
+        names.append(" ".join(current))
+
+
+@rule(
+    "byline.by",
+    Kind.BYLINE,
+    "a line that opens with the word for “by” and goes on with a name",
+    """\
+Council approves budget for the new tram line
+- By Ruth Amsel and Peter Okoro
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def by(document: Document) -> Iterator[Finding]:
+    openers = word_list("by")
+    for number, block in enumerate(document.blocks):
+        if len(block.text) > LONGEST or number in document.prose:
+            continue
+        found = words(block.text)
+        if not 2 <= len(found) <= 16:
+            continue
+        lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
+        if not lead or len(found) <= lead:
+            continue
+        cased = cased_words(block.text)
+        name = cased[lead : lead + 2]
+        if not all(w[0].isupper() or w.lower() in _PARTICLES or w.lower() == w.upper() for w in name):
+            continue
+        near = number < 4 or number in document.head
+        names = _names(block.text, lead)
+        agencies = agencies_in(block.text)
+        if not names and not agencies and len(cased) > lead + 3:
+            continue
+        yield Finding(
+            block.start,
+            block.end,
+            Kind.BYLINE,
+            certainty=Certainty.SURE if near and (names or agencies) else Certainty.LIKELY,
+            facts={"authors": names, "agency": " ".join(agencies)},
+        )
+
+
+@rule(
+    "byline.agency",
+    Kind.BYLINE,
+    "a line that names news agencies and nobody else",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- (dpa)
+""",
+)
+def agency(document: Document) -> Iterator[Finding]:
+    book = lexicon().phrasebook
+    for block in document.blocks:
+        text = block.text
+        if len(text) > 60:
+            continue
+        found = words(text)
+        if not 1 <= len(found) <= 8 or not _SIGN_OFF.match(text):
+            continue
+        if book.only_agencies(found) or (
+            "/" in text and len(found) <= 3 and book.only_agencies(found[:1]) and len(found[-1]) <= 4
+        ):
+            yield Finding(block.start, block.end, Kind.BYLINE, facts={"agency": text})
+
+
+@rule(
+    "byline.initials",
+    Kind.BYLINE,
+    "initials in brackets after the text",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- (kst/mo)
+""",
+)
+def initials(document: Document) -> Iterator[Finding]:
+    for number in document.tail:
+        block = document.blocks[number]
+        if len(block.text) <= 16 and re.fullmatch(r"[(\[][A-Za-zÀ-ÿ]{2,5}(?:[/,] ?[A-Za-zÀ-ÿ]{2,5}){0,2}[)\]]", block.text):
+            yield Finding(block.start, block.end, Kind.BYLINE)
+
+
+@rule(
+    "byline.name",
+    Kind.BYLINE,
+    "a name alone between the headline and the text",
+    """\
+Council approves budget for the new tram line
+- Ruth Amsel
+- 5 March 2024
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def name(document: Document) -> Iterator[Finding]:
+    common = word_list("common")
+    months = month_numbers()
+    for number in document.head:
+        block = document.blocks[number]
+        if number == 0 or len(block.text) > 45 or block.text[-1] in ".:?!":
+            continue
+        cased = cased_words(block.text)
+        if not 2 <= len(cased) <= 4 or any(c.isdigit() for c in block.text):
+            continue
+        if all(w[0].isupper() or w in _PARTICLES for w in cased) and not any(
+            w in common or w in months for w in words(block.text)
+        ):
+            yield Finding(
+                block.start,
+                block.end,
+                Kind.BYLINE,
+                certainty=Certainty.LIKELY,
+                facts={"authors": (block.text.strip(" *_"),)},
+            )
+
+
+RULES = (phrased(Kind.BYLINE), by, agency, initials, name)

@@ -1,0 +1,76 @@
+"""Photo and video credits: who took the picture, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.facts import agencies_in
+from newsclean.folding import words
+from newsclean.model import Certainty, Document, Finding, Kind
+from newsclean.packs import word_list
+from newsclean.rule import phrased, rule
+
+LONGEST = 140
+"""A credit has at most this many characters."""
+
+_SEPARATED = re.compile(r"[\s(\[*_]*[^\W\d_][^:：/©|\n]{0,40}?\s?[:：/©|]\s*\S")
+_ARCHIVES = re.compile(r"\b(?:getty|shutterstock|alamy|unsplash|istock|wireimage|imago|reuters|afp|epa|pixabay|depositphotos|wikimedia)\b", re.IGNORECASE)
+_CREDIT_SHAPE = re.compile(r"[^.!?]{2,60}\s?(?:/|via|\|)\s?[^.!?]{2,60}$")
+
+
+@rule(
+    "credit.label",
+    Kind.CREDIT,
+    "a line that opens with the word for a picture or its credit, and names its owner",
+    """\
+- Photo: Ruth Amsel / Coastline Images
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def label(document: Document) -> Iterator[Finding]:
+    openers = word_list("credit")
+    for number, block in enumerate(document.blocks):
+        text = block.text
+        if len(text) > LONGEST or number in document.prose or not _SEPARATED.match(text):
+            continue
+        found = words(text)
+        if not 2 <= len(found) <= 16:
+            continue
+        lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
+        if not lead:
+            continue
+        who = re.split(r"[:：/©|]", text, maxsplit=1)[1].strip(" )]*_")
+        yield Finding(
+            block.start,
+            block.end,
+            Kind.CREDIT,
+            facts={"credits": (who,), "agency": " ".join(agencies_in(who))} if who else {},
+        )
+
+
+@rule(
+    "credit.archive",
+    Kind.CREDIT,
+    "a line of names with a slash, one of them a picture archive",
+    """\
+- Ruth Amsel/Getty Images
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def archive(document: Document) -> Iterator[Finding]:
+    for number, block in enumerate(document.blocks):
+        text = block.text.strip(" ()[]*_")
+        if len(text) > 80 or number in document.prose or not _ARCHIVES.search(text):
+            continue
+        if len(text.split()) <= 8 and (_CREDIT_SHAPE.match(text) or text.lower() in ("getty images", "shutterstock")):
+            yield Finding(
+                block.start,
+                block.end,
+                Kind.CREDIT,
+                certainty=Certainty.SURE if len(text.split()) <= 6 else Certainty.LIKELY,
+                facts={"credits": (text,)},
+            )
+
+
+RULES = (phrased(Kind.CREDIT), label, archive)

@@ -1,0 +1,30 @@
+"""Breadcrumbs, menu rows, section labels, tag lists, "back to top"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.model import Document, Finding, Kind
+from newsclean.rule import phrased, rule
+
+_CRUMBS = re.compile(r"[^>›»|.!?]{1,40}(?:\s*[>›»]\s*[^>›»|.!?]{1,60}){1,6}$")
+
+
+@rule(
+    "nav.breadcrumbs",
+    Kind.NAV,
+    "a trail of section names with arrows between them",
+    """\
+- Home > News > Local politics
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def breadcrumbs(document: Document) -> Iterator[Finding]:
+    for number in (*document.head, *document.tail):
+        text = document.blocks[number].text
+        if len(text) <= 160 and text.count(">") + text.count("›") + text.count("»") >= 2 and _CRUMBS.match(text):
+            yield Finding(document.blocks[number].start, document.blocks[number].end, Kind.NAV)
+
+
+RULES = (phrased(Kind.NAV), breadcrumbs)

@@ -1,0 +1,11 @@
+"""Other self-promotion: podcasts, events, shops, print editions.
+
+They advertise what else the publisher offers.
+"""
+
+from __future__ import annotations
+
+from newsclean.model import Kind
+from newsclean.rule import phrased
+
+RULES = (phrased(Kind.PROMO),)

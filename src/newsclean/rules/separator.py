@@ -1,0 +1,31 @@
+"""Lines of nothing but rules, stars, dots and dashes.
+
+They divide parts of the page, and once the parts are gone they divide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.model import Document, Finding, Kind
+from newsclean.rule import phrased, rule
+
+
+@rule(
+    "separator.no_letters",
+    Kind.SEPARATOR,
+    "a line without a letter or a digit",
+    """\
+The ferry will run again from Monday, the harbour office said in a short statement on its website.
+- ___
+The crossing had been closed since the storm of last week, when two piers were damaged by the waves.
+- * * *
+""",
+)
+def no_letters(document: Document) -> Iterator[Finding]:
+    for block in document.blocks:
+        if len(block.text) <= 80 and not any(map(str.isalnum, block.text)):
+            yield Finding(block.start, block.end, Kind.SEPARATOR)
+
+
+RULES = (no_letters, phrased(Kind.SEPARATOR))

@@ -1,0 +1,12 @@
+"""Subscription, registration, log-in, paywall, donation and support prompts.
+
+They ask the reader for money or an account and say nothing about the news. A paywall notice also tells
+that the text may be cut short, so it sets `access`.
+"""
+
+from __future__ import annotations
+
+from newsclean.model import Kind
+from newsclean.rule import phrased
+
+RULES = (phrased(Kind.SUBSCRIBE),)

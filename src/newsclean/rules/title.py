@@ -1,0 +1,69 @@
+"""The article's own headline, repeated as a line of its text.
+
+It leaves the text and becomes `title`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.annotation import ends_sentence
+from newsclean.folding import words
+from newsclean.model import Certainty, Document, Finding, Kind, Role
+from newsclean.phrases import size
+from newsclean.rule import rule
+
+
+@rule(
+    "title.given",
+    Kind.TITLE,
+    "a line that repeats the given title",
+)
+def given(document: Document) -> Iterator[Finding]:
+    title = document.hints.get("title")
+    if not title:
+        return
+    said = words(str(title))
+    for number, block in enumerate(document.blocks):
+        if len(block.text) > 300 or (document.prose and number > document.prose[0] and number not in document.tail):
+            continue
+        if _repeats(words(block.text), said):
+            yield Finding(block.start, block.end, Kind.TITLE, facts={"title": block.text.strip()})
+
+
+def _repeats(found: list[str], said: list[str]) -> bool:
+    """The same words, or the same with a site's name behind them on either side."""
+    if len(found) < 2 or len(said) < 2:
+        return found == said
+    shorter, longer = sorted((found, said), key=len)
+    return longer[: len(shorter)] == shorter and len(shorter) >= max(4, len(longer) - 5) or found == said
+
+
+@rule(
+    "title.first_block",
+    Kind.TITLE,
+    "a first line that is plainly a headline: short, no full stop, the text right behind it",
+    """\
+- Council approves budget for the new tram line
+By Ruth Amsel
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def first_block(document: Document) -> Iterator[Finding]:
+    if not document.prose or len(document.prose) < 2:
+        return
+    for number in document.head:
+        block = document.blocks[number]
+        if any(match.block == number for match in document.matches):
+            continue
+        count = size(words(block.text))
+        headline = 3 <= count <= 26 and 18 <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        if headline and block.text[-1] not in ":,;":
+            certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
+            yield Finding(
+                block.start, block.end, Kind.TITLE, certainty=certainty, facts={"title": block.text.strip(" *_")}
+            )
+        return
+
+
+RULES = (given, first_block)
