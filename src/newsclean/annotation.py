@@ -25,7 +25,7 @@ OPENING = 160
 SENTENCE = 320
 """A residue sentence at the end of a paragraph has at most this many characters."""
 
-_SENTENCE_BREAKS = (". ", "! ", "? ", "… ", ".” ", ".\" ", "。", "！", "？", "؟ ", "। ", ".\u00a0")
+_SENTENCE_BREAKS = (". ", "! ", "? ", "… ", ".” ", '." ', "。", "！", "？", "؟ ", "। ", ".\u00a0")
 _TERMINAL = re.compile(r"[.!?…。！？؟۔।॥।།][\"'”’»›«“)\]）」』〟\s]*$")
 _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
@@ -40,7 +40,7 @@ def annotated(document: Document, phrasebook: Phrasebook) -> Document:
             matches.append(found)
             continue
         matches += _closing_sentences(number, block, len(block.text), phrasebook, document.language)
-        if is_prose(block.text):
+        if is_prose(block.text) and not _is_teaser(document.blocks, number):
             prose.append(number)
     return replace(document, matches=tuple(matches), prose=tuple(prose))
 
@@ -55,6 +55,28 @@ def is_prose(text: str) -> bool:
     if _TERMINAL.search(text, max(0, length - 8)) is None:
         return False
     return length >= PROSE_LENGTH or UNSPACED.search(text, 0, 20) is not None
+
+
+def says_itself_twice(text: str) -> bool:
+    """Whether `text` is the same words twice, as when a teaser's picture and heading run into one line.
+
+    >>> says_itself_twice("Bridge opens again Bridge opens again"), says_itself_twice("Bye bye")
+    (True, False)
+    """
+    half = len(text) // 2
+    if not 12 <= len(text) <= 400 or (text[0] != text[half] and text[0] != text[-half]):
+        return False
+    found = text.split()
+    middle = len(found) // 2
+    return middle >= 2 and len(found) % 2 == 0 and found[:middle] == found[middle:]
+
+
+def _is_teaser(blocks: tuple[Block, ...], number: int) -> bool:
+    """A doubled headline, or the summary right under one: shaped like prose, but another article's."""
+    text = blocks[number].text
+    if len(text) > 400:
+        return False
+    return says_itself_twice(text) or (number > 0 and says_itself_twice(blocks[number - 1].text))
 
 
 def ends_sentence(text: str) -> bool:

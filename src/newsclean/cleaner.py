@@ -106,7 +106,8 @@ class Cleaner:
     def with_phrases(self, phrases: Mapping[str, Any]) -> Cleaner:
         """A cleaner with more phrases, as a mapping from kinds to phrases or entries. Raises PackError.
 
-        >>> Cleaner().with_phrases({"promo": ["get the {1,3} tote bag"]}).text("It rained.\\n\\nGet the famous tote bag!")
+        >>> cleaner = Cleaner().with_phrases({"promo": ["get the {1,3} tote bag"]})
+        >>> cleaner.text("It rained.\\n\\nGet the famous tote bag!")
         'It rained.'
         """
         return replace(self, phrases=(*self.phrases, *parse_pack(phrases, "phrases").entries))
@@ -152,7 +153,9 @@ class Cleaner:
         found = entry_points(group=ENTRY_POINTS)
         if name not in found.names:
             offered = ", ".join(sorted(found.names)) or "none installed"
-            raise FileNotFoundError(f"no pack is called {name!r} (a file must end in .toml); installed packs: {offered}")
+            raise FileNotFoundError(
+                f"no pack is called {name!r} (a file must end in .toml); installed packs: {offered}"
+            )
         pack = found[name].load()
         if isinstance(pack, Mapping):
             return self.with_phrases(pack)

@@ -26,8 +26,8 @@ def read_date(text: str) -> str | None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     found = _DAY_FIRST.search(text)
     if found:
-        day, month, year = int(found[1]), int(found[2]), int(found[3])
-        return _day(year, day, month) if month > 12 else _day(year, month, day)
+        day, month, in_year = int(found[1]), int(found[2]), int(found[3])
+        return _day(in_year, day, month) if month > 12 else _day(in_year, month, day)
     months = month_numbers()
     said = words(text)
     for at, word in enumerate(said):

@@ -58,7 +58,9 @@ def _from_findings(findings: list[Finding], learn: Any) -> None:
             learn(name, facts.get(name), finding.rule)
         if facts.get("sponsored"):
             learn("sponsored", True, finding.rule)
-    _all(findings, "authors", learn, lambda f: f.facts.get("authors") or _one(f.facts.get("name"), f.kind is Kind.BYLINE))
+    _all(
+        findings, "authors", learn, lambda f: f.facts.get("authors") or _one(f.facts.get("name"), f.kind is Kind.BYLINE)
+    )
     _all(findings, "agencies", learn, lambda f: agencies_in(str(f.facts.get("agency", ""))))
     _all(findings, "credits", learn, lambda f: f.facts.get("credits", ()))
     _all(findings, "notes", learn, lambda f: _one(f.facts.get("note"), True))

@@ -74,4 +74,3 @@ def only_prose_left(document: Document, cut_blocks: Sequence[int]) -> bool:
     shaped = [(i, len(b.text)) for i, b in enumerate(document.blocks) if is_prose(b.text)]
     lost = sum(length for i, length in shaped if i in gone)
     return lost > 0.5 * sum(length for _, length in shaped)
-

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, NamedTuple
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What a removed span was. The value is the name used everywhere: file, table, command, docs."""
 
     SUBSCRIBE = "subscribe"
@@ -38,22 +38,20 @@ class Kind(str, Enum):
     CREDIT = "credit"
     NOTE = "note"
 
-    __str__ = str.__str__
-
 
 LINKS = frozenset({Kind.RELATED, Kind.NAV})
 FACTS = frozenset({Kind.TITLE, Kind.BYLINE, Kind.DATE, Kind.CREDIT, Kind.NOTE})
 ASKS = frozenset(Kind) - LINKS - FACTS
 
 
-class Certainty(str, Enum):
+class Certainty(StrEnum):
     """`SURE` cuts alone; `LIKELY` cuts when something independent agrees."""
 
     SURE = "sure"
     LIKELY = "likely"
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """What a block is by its own format: Markdown marks, HTML elements. Plain text knows only paragraphs."""
 
     PARAGRAPH = "paragraph"
@@ -232,9 +230,7 @@ class Result:
             "text": self.text,
             "metadata": asdict(self.metadata),
             "removals": [asdict(removal) for removal in self.removals],
-            "spared": [
-                {"guard": spared.guard, **asdict(spared.finding)} for spared in self.spared
-            ],
+            "spared": [{"guard": spared.guard, **asdict(spared.finding)} for spared in self.spared],
             "html": self.html,
             "markdown": self.markdown,
         }

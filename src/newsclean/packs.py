@@ -16,7 +16,7 @@ from typing import Any
 
 from newsclean.folding import words
 from newsclean.model import Kind
-from newsclean.phrases import WHERE, Entry, PhraseError, Phrasebook, index, readings
+from newsclean.phrases import WHERE, Entry, Phrasebook, PhraseError, index, readings
 
 FOLDER = Path(__file__).parent / "languages"
 COMPILED = FOLDER / "compiled.json"

@@ -305,9 +305,7 @@ class Phrasebook:
         if name == "publisher":
             return said != said.lower() or said.lower() == said.upper() or any(c.isdigit() for c in said)
         if name == "name":
-            return all(
-                w[0].isupper() or w.lower() == w.upper() or w in _PARTICLES for w in said.split(" ")
-            )
+            return all(w[0].isupper() or w.lower() == w.upper() or w in _PARTICLES for w in said.split(" "))
         if name == "agency":
             return self.only_agencies(folded)
         return any(c.isdigit() for c in said)
@@ -359,7 +357,6 @@ def index(entries: Iterable[Entry], offset: int = 0) -> tuple[_Index, _Index]:
         {word: tuple(numbers) for word, numbers in opening.items()},
         {word: tuple(numbers) for word, numbers in inside.items()},
     )
-
 
 
 def _joined(one: Mapping[str, tuple[int, ...]], two: _Index) -> _Index:

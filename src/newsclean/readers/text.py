@@ -10,10 +10,18 @@ from newsclean.model import Block, Document, Role
 FORMATS = ("auto", "text", "markdown")
 
 # What str.strip() leaves alone at the edges of a line.
-_BLANK = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BLANK = (
+    " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_MARKDOWN = re.compile(r"^#{1,6} \S|^>\s|!?\[[^\]\n]{0,500}\]\([^)\s\n]{1,2000}\)|^\*\*[^*\n]{1,300}\*\*\s*$", re.MULTILINE)
-_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(([^()\s\n]{0,2000}(?:\([^()\s\n]{0,500}\))?[^()\s\n]{0,500})(?: \"[^\"\n]{0,300}\")?\)")
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|^>\s|!?\[[^\]\n]{0,500}\]\([^)\s\n]{1,2000}\)|^\*\*[^*\n]{1,300}\*\*\s*$", re.MULTILINE
+)
+_LINK = re.compile(
+    r"(!?)\[([^\[\]\n]{0,500})\]"
+    r"\(([^()\s\n]{0,2000}(?:\([^()\s\n]{0,500}\))?[^()\s\n]{0,500})(?: \"[^\"\n]{0,300}\")?\)"
+)
 _HEADING = re.compile(r"#{1,6}\s+")
 _ITEM = re.compile(r"(?:[-*+•·–—▪■●◦‣►▶»]|\d{1,3}[.)])\s+")
 _QUOTE = re.compile(r">\s?")

@@ -17,6 +17,9 @@ from newsclean.rule import phrased, rule
 LONGEST = 120
 """A byline has at most this many characters."""
 
+NAME_DISTANCE = 6
+"""A name alone stands at most this many blocks above the text."""
+
 _PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el e y ten ter af zu".split())
 _CUT_NAME = re.compile(r"\s*(?:[,|•·/–—(]| - ).*$")
 _SIGN_OFF = re.compile(r"[\s(\[<—–-]*([A-ZÀ-Þa-zà-ÿ&./ ]{2,40}?)(?:\s?[/|]\s?[\w./-]{1,20})*[\s)\]>]*$")
@@ -125,7 +128,9 @@ The council approved the new budget on Monday evening after a debate that lasted
 def initials(document: Document) -> Iterator[Finding]:
     for number in document.tail:
         block = document.blocks[number]
-        if len(block.text) <= 16 and re.fullmatch(r"[(\[][A-Za-zÀ-ÿ]{2,5}(?:[/,] ?[A-Za-zÀ-ÿ]{2,5}){0,2}[)\]]", block.text):
+        if len(block.text) <= 16 and re.fullmatch(
+            r"[(\[][A-Za-zÀ-ÿ]{2,5}(?:[/,] ?[A-Za-zÀ-ÿ]{2,5}){0,2}[)\]]", block.text
+        ):
             yield Finding(block.start, block.end, Kind.BYLINE)
 
 
@@ -141,18 +146,11 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def name(document: Document) -> Iterator[Finding]:
-    common = word_list("common")
-    months = month_numbers()
-    for number in document.head:
+    head = document.head
+    for number in head[-NAME_DISTANCE:] if len(head) > NAME_DISTANCE else head:
         block = document.blocks[number]
-        if number == 0 or len(block.text) > 45 or block.text[-1] in ".:?!":
-            continue
-        cased = cased_words(block.text)
-        if not 2 <= len(cased) <= 4 or any(c.isdigit() for c in block.text):
-            continue
-        if all(w[0].isupper() or w in _PARTICLES for w in cased) and not any(
-            w in common or w in months for w in words(block.text)
-        ):
+        alone = not (_is_name(document.blocks[number - 1].text) or _is_name(document.blocks[number + 1].text))
+        if number > 0 and alone and _is_name(block.text):
             yield Finding(
                 block.start,
                 block.end,
@@ -160,6 +158,17 @@ def name(document: Document) -> Iterator[Finding]:
                 certainty=Certainty.LIKELY,
                 facts={"authors": (block.text.strip(" *_"),)},
             )
+
+
+def _is_name(text: str) -> bool:
+    """Two to four capitalised words and nothing else, none of them a common word or a month."""
+    if len(text) > 45 or text[-1] in ".:?!" or not set(text).isdisjoint('0123456789,:;„“”"«»()'):
+        return False
+    cased = cased_words(text)
+    if not 2 <= len(cased) <= 4 or not all(w[0].isupper() or w in _PARTICLES for w in cased):
+        return False
+    known, months = word_list("common"), month_numbers()
+    return not any(w in known or w in months for w in words(text))
 
 
 RULES = (phrased(Kind.BYLINE), by, agency, initials, name)

@@ -15,7 +15,10 @@ LONGEST = 140
 """A credit has at most this many characters."""
 
 _SEPARATED = re.compile(r"[\s(\[*_]*[^\W\d_][^:：/©|\n]{0,40}?\s?[:：/©|]\s*\S")
-_ARCHIVES = re.compile(r"\b(?:getty|shutterstock|alamy|unsplash|istock|wireimage|imago|reuters|afp|epa|pixabay|depositphotos|wikimedia)\b", re.IGNORECASE)
+_ARCHIVES = re.compile(
+    r"\b(?:getty|shutterstock|alamy|unsplash|istock|wireimage|imago|reuters|afp|epa|pixabay|depositphotos|wikimedia)\b",
+    re.IGNORECASE,
+)
 _CREDIT_SHAPE = re.compile(r"[^.!?]{2,60}\s?(?:/|via|\|)\s?[^.!?]{2,60}$")
 
 

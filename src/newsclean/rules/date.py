@@ -29,7 +29,10 @@ def date_line(document: Document) -> Iterator[Finding]:
         if len(block.text) > LONGEST or not is_date_line(block.text):
             continue
         day = read_date(block.text)
-        sure = day is not None and number not in document.prose
+        above = number in document.head or number < 4
+        if not above and (day is None or ":" not in block.text):
+            continue
+        sure = day is not None and above
         facts = {"date": day} if day else {}
         yield Finding(
             block.start, block.end, Kind.DATE, certainty=Certainty.SURE if sure else Certainty.LIKELY, facts=facts

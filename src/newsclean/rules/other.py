@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.model import Document, Finding, Kind
+from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.rule import phrased, rule
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}$", re.IGNORECASE)
@@ -23,7 +23,7 @@ The harbour reopened on Tuesday, and the first ship to come in was the old mail 
 def bare_address(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         if len(block.text) < 2000 and _ADDRESS.match(block.text):
-            yield Finding(block.start, block.end, Kind.OTHER)
+            yield Finding(block.start, block.end, Kind.OTHER, certainty=Certainty.LIKELY)
 
 
 RULES = (phrased(Kind.OTHER), bare_address)

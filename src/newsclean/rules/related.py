@@ -1,11 +1,35 @@
-"""Headings, labels and teasers that lead to other articles."""
+"""Headings, labels and teasers that lead to other articles.
+
+What gives a teaser away, besides words: it is one link, it says its headline twice (once as a picture's text,
+once as a heading), or it stands in a run of headlines under a heading that says so. A run ends with the first
+block that is prose: no heading takes everything after it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.model import Certainty, Document, Finding, Kind
+from newsclean.annotation import ends_sentence, says_itself_twice
+from newsclean.folding import words
+from newsclean.model import Block, Certainty, Document, Finding, Kind, Role
+from newsclean.phrases import size
 from newsclean.rule import phrased, rule
+
+HEADLINE_WORDS = range(5, 31)
+"""A headline has so many words; shorter lines may be crossheads."""
+
+LONGEST_RUN = 12
+"""How many headlines one heading can head."""
+
+
+def is_headline(block: Block) -> bool:
+    """Whether the block could be the headline of another article: some words, no end of a sentence."""
+    text = block.text.strip(" \"'”’»*_|")
+    if not 20 <= len(text) <= 220 and not (10 <= len(text) <= 60 and not text.isascii()):
+        return False
+    if text[-1] in ".。,;:" or (ends_sentence(text) and text[-1] not in "?!？！]…"):
+        return False
+    return size(words(text)) in HEADLINE_WORDS
 
 
 @rule(
@@ -20,7 +44,7 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def linked_line(document: Document) -> Iterator[Finding]:
     for number, block in enumerate(document.blocks):
-        if block.link_share > 0.9 and len(block.text) < 300 and number not in document.prose:
+        if block.link_share > 0.9 and len(block.text) < 400 and number not in document.prose:
             outside = number in document.tail or number in document.head
             yield Finding(
                 block.start,
@@ -30,4 +54,145 @@ def linked_line(document: Document) -> Iterator[Finding]:
             )
 
 
-RULES = (phrased(Kind.RELATED), linked_line)
+@rule(
+    "related.doubled",
+    Kind.RELATED,
+    "a headline that stands there twice in a row, and the summary under it",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- Why the tram line was delayed Why the tram line was delayed
+- Engineers found an old well under the square and had to wait for a permit before they could go on.
+- Three questions about the timetable Three questions about the timetable
+""",
+)
+def doubled(document: Document) -> Iterator[Finding]:
+    blocks = document.blocks
+    twice = [n for n, block in enumerate(blocks) if says_itself_twice(block.text)]
+    if len(twice) < 2:
+        return
+    for n in twice:
+        yield Finding(blocks[n].start, blocks[n].end, Kind.RELATED)
+        below = n + 1
+        if below < len(blocks) and below not in twice and below not in document.prose and len(blocks[below].text) < 400:
+            yield Finding(blocks[below].start, blocks[below].end, Kind.RELATED, certainty=Certainty.LIKELY)
+
+
+@rule(
+    "related.under_heading",
+    Kind.RELATED,
+    "a headline in the run under a heading that announces other articles",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- Related articles
+- Why the new tram line was delayed for a year
+- Three questions about the timetable and the fares
+The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.
+""",
+)
+def under_heading(document: Document) -> Iterator[Finding]:
+    blocks = document.blocks
+    taken = {match.block for match in document.matches}
+    for match in document.matches:
+        block = blocks[match.block]
+        if match.kind is not Kind.RELATED or match.start != block.start or match.end != block.end:
+            continue
+        if match.total - match.words > 2:
+            continue
+        n = match.block + 1
+        while n < len(blocks) and n <= match.block + LONGEST_RUN and n not in document.prose:
+            if n not in taken:
+                if not is_headline(blocks[n]):
+                    break
+                yield Finding(blocks[n].start, blocks[n].end, Kind.RELATED)
+            n += 1
+
+
+@rule(
+    "related.labelled_items",
+    Kind.RELATED,
+    "a run of list items, each a topic, a colon and a headline",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- • Transport: Why the new tram line was delayed for a year
+- • Fares: What commuters will have to pay from next spring
+The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.
+""",
+)
+def labelled_items(document: Document) -> Iterator[Finding]:
+    run: list[int] = []
+    for n in range(len(document.blocks) + 1):
+        if n < len(document.blocks) and _labelled_item(document, n):
+            run.append(n)
+            continue
+        if len(run) >= 2:
+            for at in run:
+                block = document.blocks[at]
+                yield Finding(block.start, block.end, Kind.RELATED)
+        run = []
+
+
+def _labelled_item(document: Document, number: int) -> bool:
+    block = document.blocks[number]
+    if number in document.prose or len(block.text) > 160:
+        return False
+    bulleted = block.role is Role.ITEM or block.text.startswith(("- ", "• ", "* ", "– ", "▪ ", "■ "))
+    if not bulleted:
+        return False
+    label, colon, headline = block.text.lstrip("-•*–▪■ ").partition(": ")
+    if (
+        not colon
+        or len(label.split()) > 5
+        or (not headline[:1].strip("„“\"'»«").isupper() and headline[:1] not in "„“\"'»«")
+    ):
+        return False
+    return len(headline.split()) >= 4 and headline.rstrip()[-1] not in ".;," and not any(map(str.isdigit, label))
+
+
+@rule(
+    "related.capitals",
+    Kind.RELATED,
+    "a whole line of capitals between two paragraphs, as long as a headline",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- TRAM BUILDER HIRES TWO HUNDRED FITTERS FOR ITS NEW HALL IN THE SOUTH
+The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.
+""",
+)
+def capitals(document: Document) -> Iterator[Finding]:
+    if not document.prose:
+        return
+    for number in range(document.prose[0] + 1, document.prose[-1]):
+        block = document.blocks[number]
+        text = block.text
+        if not (40 <= len(text) <= 160 and text.isupper() and len(text.split()) >= 9) or ends_sentence(text):
+            continue
+        if number - 1 in document.prose and number + 1 in document.prose and block.role is Role.PARAGRAPH:
+            yield Finding(block.start, block.end, Kind.RELATED)
+
+
+@rule(
+    "related.teaser_run",
+    Kind.RELATED,
+    "three or more headlines in a row after the text",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.
+- Why the new tram line was delayed for a year
+- Three questions about the timetable and the fares
+- Minister defends plan to close two rural stations
+""",
+)
+def teaser_run(document: Document) -> Iterator[Finding]:
+    run: list[int] = []
+    for n in (*document.tail, -1):
+        if n >= 0 and is_headline(document.blocks[n]):
+            run.append(n)
+            continue
+        if len(run) >= 3:
+            for at in run:
+                block = document.blocks[at]
+                yield Finding(block.start, block.end, Kind.RELATED, certainty=Certainty.LIKELY)
+        run = []
+
+
+RULES = (phrased(Kind.RELATED), linked_line, doubled, under_heading, labelled_items, capitals, teaser_run)

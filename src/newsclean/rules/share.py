@@ -43,9 +43,7 @@ def networks(document: Document) -> Iterator[Finding]:
         if not named or any(word not in NETWORKS and word not in _GLUE for word in found):
             continue
         sure = len(set(named)) >= 2 or len(found) > len(named)
-        yield Finding(
-            block.start, block.end, Kind.SHARE, certainty=Certainty.SURE if sure else Certainty.LIKELY
-        )
+        yield Finding(block.start, block.end, Kind.SHARE, certainty=Certainty.SURE if sure else Certainty.LIKELY)
 
 
 RULES = (phrased(Kind.SHARE), networks)

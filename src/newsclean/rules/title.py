@@ -5,6 +5,7 @@ It leaves the text and becomes `title`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsclean.annotation import ends_sentence
@@ -36,7 +37,12 @@ def _repeats(found: list[str], said: list[str]) -> bool:
     if len(found) < 2 or len(said) < 2:
         return found == said
     shorter, longer = sorted((found, said), key=len)
-    return longer[: len(shorter)] == shorter and len(shorter) >= max(4, len(longer) - 5) or found == said
+    return (longer[: len(shorter)] == shorter and len(shorter) >= max(4, len(longer) - 5)) or found == said
+
+
+_NO_HEADLINE = re.compile(
+    r"^(?:…|\.\.\.|[-•*#@])|www\.|https?:|@\w|[£€$]\s?\d|^[^:]{2,20} (?:by|von|par|por|di|door|av): "
+)
 
 
 @rule(
@@ -58,7 +64,7 @@ def first_block(document: Document) -> Iterator[Finding]:
             continue
         count = size(words(block.text))
         headline = 3 <= count <= 26 and 18 <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
-        if headline and block.text[-1] not in ":,;":
+        if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
             certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
             yield Finding(
                 block.start, block.end, Kind.TITLE, certainty=certainty, facts={"title": block.text.strip(" *_")}

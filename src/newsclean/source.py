@@ -1,0 +1,106 @@
+"""Getting at the command's inputs: files, folders, standard input; bytes to text; whole files written at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+STDIN = Path("-")
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".json"})
+
+
+class SourceError(Exception):
+    """An input that cannot be used; the message is one line that names it."""
+
+
+def expand(paths: list[str], recursive: bool) -> Iterator[Path | SourceError]:
+    """The files to clean, in order. What cannot be used comes as a SourceError, so that the others go on."""
+    for given in paths or ["-"]:
+        path = Path(given)
+        if given == "-":
+            yield STDIN
+        elif path.is_dir():
+            if recursive:
+                yield from _files(path)
+            else:
+                yield SourceError(f"{given}: is a directory; use -r to clean the files in it")
+        elif not path.exists():
+            yield SourceError(f"{given}: no such file")
+        else:
+            yield path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    known = TEXT_SUFFIXES | PAGE_SUFFIXES
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix.lower() in known:
+            yield path
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file or of standard input. Raises SourceError."""
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{name(path)}: {error.strerror or error}") from None
+
+
+def decode(data: bytes, path: Path, encoding: str | None = None) -> str:
+    """Text from bytes: by `encoding` when given, else by the byte order mark, else as UTF-8. Raises SourceError."""
+    if encoding is None:
+        encoding = _by_mark(data)
+        if encoding == "utf-8-sig" and b"\x00" in data[:8192]:
+            raise SourceError(f"{name(path)}: not text (it has zero bytes)")
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise SourceError(f"{name(path)}: no encoding is called {encoding!r}") from None
+    except UnicodeDecodeError as error:
+        tried = "utf-8" if encoding == "utf-8-sig" else encoding
+        raise SourceError(
+            f"{name(path)}: not {tried} at byte {error.start} (tried {tried}); name another with --encoding"
+        ) from None
+
+
+def _by_mark(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "utf-8-sig"
+
+
+def name(path: Path) -> str:
+    """What messages call an input."""
+    return "standard input" if path == STDIN else str(path)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 so that the file is there whole or not at all. Raises SourceError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            if path.exists():
+                os.chmod(temporary, path.stat().st_mode)
+            else:
+                os.chmod(temporary, 0o666 & ~_umask())
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SourceError(f"{path}: cannot write: {error.strerror or error}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

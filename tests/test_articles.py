@@ -1,0 +1,48 @@
+"""Whole articles: source in, text, removals and metadata out.
+
+`text.txt` is written by hand: it is what the author of the fixture wants. Removals and metadata are golden
+files, rewritten only by `pytest --bless`, and only for articles whose text is right.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import FIXTURES
+
+from newsclean import Result, clean
+
+ARTICLES = sorted(path for path in (FIXTURES / "articles").iterdir() if path.is_dir())
+
+
+def source_of(folder: Path) -> Path:
+    return next(path for path in sorted(folder.glob("source.*")) if path.suffix in (".txt", ".md"))
+
+
+def cleaned(folder: Path) -> Result:
+    return clean(source_of(folder).read_bytes().decode("utf-8"))
+
+
+def account(result: Result) -> dict[str, object]:
+    data = result.to_dict()
+    return {"removals": data["removals"], "metadata": data["metadata"]}
+
+
+@pytest.mark.parametrize("folder", ARTICLES, ids=lambda folder: folder.name)
+def test_article(folder: Path, bless: bool) -> None:
+    result = cleaned(folder)
+    wanted = (folder / "text.txt").read_bytes().decode("utf-8")
+    assert result.text.splitlines() == wanted.splitlines()
+    found = account(result)
+    for name, data in found.items():
+        path = folder / f"{name}.json"
+        if bless:
+            path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        assert json.loads(path.read_text(encoding="utf-8")) == data
+
+
+def test_there_are_enough_articles() -> None:
+    assert len(ARTICLES) >= 40
+    assert len({folder.name.partition("-")[0] for folder in ARTICLES}) >= 12
