@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsclean.folding import UNSPACED, words
+from newsclean.folding import UNSPACED, needs_folding, rough_words, words
 from newsclean.model import ASKS, Block, Certainty, Document, Kind, Match
-from newsclean.phrases import Hit, Phrasebook, size
+from newsclean.phrases import Hit, Index, Phrasebook, size
 
 PROSE_LENGTH = 80
 """From this many characters on, a block that ends like a sentence is prose (40 in unspaced scripts)."""
@@ -17,32 +17,82 @@ LONG_PROSE = 220
 """From this many characters on, a block is prose however it ends."""
 
 WHOLE_BLOCK = 320
-"""Longer blocks are matched only at their first words and their last sentences."""
-
-OPENING = 160
-"""How many characters of a long block are read for phrases that open it."""
+"""Longer blocks are matched only by phrases that open them, and at their last sentences."""
 
 SENTENCE = 320
 """A residue sentence at the end of a paragraph has at most this many characters."""
 
-_SENTENCE_BREAKS = (". ", "! ", "? ", "… ", ".” ", '." ', "。", "！", "？", "؟ ", "। ", ".\u00a0")
-_TERMINAL = re.compile(r"[.!?…。！？؟۔।॥।།][\"'”’»›«“)\]）」』〟\s]*$")
+_BREAK = re.compile(r"""(?s:.*)(?:[.!?…؟।][\])"'”’»]*(?=\s+\S)|[。！？](?=.))""")
+_PLAIN_ENDS = frozenset(".!?…。！？؟۔।॥")
+_TERMINAL = re.compile(r"[.!?…。！？؟۔।॥።][\"'”’»›«“)\]）」』〟\s]*$")
+_FIRST_WORDS = re.compile(r"[\W_]*([^\W_]+)(?:[\W_]+([^\W_]+))?")
 _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
 
 def annotated(document: Document, phrasebook: Phrasebook) -> Document:
-    """The same document with `matches` and `prose` filled in."""
+    """The same document with `matches`, `prose` and `short` filled in."""
+    gate = _Gate(document.text, phrasebook.index)
     matches: list[Match] = []
     prose: list[int] = []
+    short: dict[int, tuple[str, ...]] = {}
+    under_teaser = False
     for number, block in enumerate(document.blocks):
-        found = _block_match(number, block, phrasebook, document.language)
-        if found is not None:
-            matches.append(found)
-            continue
-        matches += _closing_sentences(number, block, len(block.text), phrasebook, document.language)
-        if is_prose(block.text) and not _is_teaser(document.blocks, number):
+        text = block.text
+        shaped = is_prose(text)
+        if shaped and _is_teaser(text, under_teaser):
+            shaped = False
+        under_teaser = not shaped and not under_teaser and says_itself_twice(text)
+        if shaped and not gate.lets_block(text):
             prose.append(number)
-    return replace(document, matches=tuple(matches), prose=tuple(prose))
+            if gate.lets_closing(text):
+                matches += _closing_sentences(number, block, phrasebook, document.language)
+            continue
+        found = words(text)
+        match = _block_match(number, block, found, phrasebook, document.language)
+        if match is not None:
+            matches.append(match)
+        else:
+            matches += _closing_sentences(number, block, phrasebook, document.language)
+            if shaped:
+                prose.append(number)
+                continue
+        short[number] = tuple(found)
+    return replace(document, matches=tuple(matches), prose=tuple(prose), short=short)
+
+
+class _Gate:
+    """Tells cheaply that no phrase can match, for all but a few paragraphs of a text."""
+
+    __slots__ = ("anchored", "folds", "index")
+
+    def __init__(self, text: str, index: Index) -> None:
+        self.index = index
+        self.folds = needs_folding(text)
+        self.anchored = self.folds or not index.anchors.isdisjoint(rough_words(text))
+
+    def lets_block(self, text: str) -> bool:
+        """Whether a phrase may match `text` as a whole block."""
+        if self.folds or self._opens(text, 0):
+            return True
+        return self.anchored and len(text) <= WHOLE_BLOCK and not self.index.anchors.isdisjoint(rough_words(text))
+
+    def lets_closing(self, text: str) -> bool:
+        """Whether a phrase may match the last sentence of `text`."""
+        if self.folds:
+            return True
+        cut = _last_break(text, len(text))
+        if cut is None:
+            return False
+        return self._opens(text, cut) or (self.anchored and not self.index.anchors.isdisjoint(rough_words(text[cut:])))
+
+    def _opens(self, text: str, at: int) -> bool:
+        found = _FIRST_WORDS.match(text, at)
+        if found is None:
+            return False
+        first, second = found[1].lower(), found[2]
+        if first in self.index.singles:
+            return True
+        return second is not None and f"{first} {second.lower()}" in self.index.pairs
 
 
 def is_prose(text: str) -> bool:
@@ -52,7 +102,7 @@ def is_prose(text: str) -> bool:
         return False
     if length >= LONG_PROSE:
         return True
-    if _TERMINAL.search(text, max(0, length - 8)) is None:
+    if text[-1] not in _PLAIN_ENDS and _TERMINAL.search(text, length - 8) is None:
         return False
     return length >= PROSE_LENGTH or UNSPACED.search(text, 0, 20) is not None
 
@@ -71,12 +121,9 @@ def says_itself_twice(text: str) -> bool:
     return middle >= 2 and len(found) % 2 == 0 and found[:middle] == found[middle:]
 
 
-def _is_teaser(blocks: tuple[Block, ...], number: int) -> bool:
+def _is_teaser(text: str, under_teaser: bool) -> bool:
     """A doubled headline, or the summary right under one: shaped like prose, but another article's."""
-    text = blocks[number].text
-    if len(text) > 400:
-        return False
-    return says_itself_twice(text) or (number > 0 and says_itself_twice(blocks[number - 1].text))
+    return len(text) <= 400 and (under_teaser or says_itself_twice(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -84,22 +131,17 @@ def ends_sentence(text: str) -> bool:
     return _TERMINAL.search(text, max(0, len(text) - 8)) is not None
 
 
-def _block_match(number: int, block: Block, phrasebook: Phrasebook, language: str | None) -> Match | None:
+def _block_match(
+    number: int, block: Block, found: list[str], phrasebook: Phrasebook, language: str | None
+) -> Match | None:
     text = block.text
-    if len(text) > WHOLE_BLOCK:
-        found = words(text[:OPENING])
-        if not found or found[0] not in phrasebook.opening:
-            return None
-        found = words(text)
-        hits = phrasebook.opening_hits(found, text)
-    else:
-        found = words(text)
-        hits = phrasebook.hits(found, text)
+    hits = phrasebook.hits(found, text)
     if not hits:
         return None
-    if all(hit.entry.where in ("anywhere", "end") for hit in hits) and _prose_stands_before(text):
-        closing = list(_closing_sentences(number, block, len(text), phrasebook, language))
-        if closing:
+    if all(hit.entry.where in ("anywhere", "end") for hit in hits):
+        if len(text) > WHOLE_BLOCK:
+            return None
+        if _prose_stands_before(text) and any(_closing_sentences(number, block, phrasebook, language)):
             return None
     return _match(number, block.start, block.end, _best(hits, language), found)
 
@@ -109,11 +151,10 @@ def _prose_stands_before(text: str) -> bool:
     return cut is not None and is_prose(text[:cut].rstrip())
 
 
-def _closing_sentences(
-    number: int, block: Block, end: int, phrasebook: Phrasebook, language: str | None
-) -> Iterator[Match]:
+def _closing_sentences(number: int, block: Block, phrasebook: Phrasebook, language: str | None) -> Iterator[Match]:
     """Residue sentences at the end of the block, from the last one backwards."""
     text = block.text
+    end = len(text)
     while True:
         cut = _last_break(text, end)
         if cut is None:
@@ -133,13 +174,8 @@ def _closing_sentences(
 
 def _last_break(text: str, end: int) -> int | None:
     """Where the last sentence before `end` begins: right behind the mark that ends the one before."""
-    low = max(0, end - SENTENCE)
-    cut = -1
-    for mark in _SENTENCE_BREAKS:
-        found = text.rfind(mark, low, end - 1)
-        if found > cut:
-            cut = found + len(mark.rstrip()) - 1
-    return cut + 1 if cut >= 0 and cut + 1 < end else None
+    found = _BREAK.match(text, max(0, end - SENTENCE), end)
+    return found.end() if found else None
 
 
 def _best(hits: list[Hit], language: str | None) -> Hit:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsclean.annotation import annotated
 from newsclean.guards import Guards
 from newsclean.model import Certainty, Finding, Match
-from newsclean.packs import Pack, Sample, lexicon, shares_words
+from newsclean.packs import FOLDER, NEUTRAL, Pack, Sample, read_pack, shares_words
 from newsclean.phrases import Phrasebook
 from newsclean.readers.text import read_text
 
@@ -26,9 +26,10 @@ class Failure(NamedTuple):
 
 def check(pack: Pack) -> Iterator[Failure]:
     """The failures of `pack`, in its order. Each sample is a whole block, matched by this pack and no other."""
-    known = lexicon().phrasebook
-    book = Phrasebook.of(pack.entries, known.agencies, known.joiners)
-    said = frozenset(pack.lists.get("said", ())) | lexicon().words("said")
+    neutral = read_pack(FOLDER / f"{NEUTRAL}.toml")
+    agencies, joiners = neutral.lists["agencies"], pack.lists.get("and", ())
+    book = Phrasebook.of(pack.entries, agencies, joiners)
+    guards = Guards((), frozenset(pack.lists.get("said", ())))
     counts: dict[str, int] = {}
     for sample in pack.samples:
         kind = sample.entry.kind
@@ -36,9 +37,9 @@ def check(pack: Pack) -> Iterator[Failure]:
         at = f"{kind} {counts[kind]} ({sample.entry.phrase})"
         if not sample.removes or not sample.keeps:
             yield Failure(at, "", "needs both removes and keeps")
-        alone = Phrasebook.of([sample.entry], known.agencies, known.joiners)
-        yield from _removes(at, sample, alone, Guards((), said))
-        yield from _keeps(at, sample, book, Guards((), said))
+        alone = Phrasebook.of([sample.entry], agencies, joiners)
+        yield from _removes(at, sample, alone, guards)
+        yield from _keeps(at, sample, book, guards)
 
 
 def _removes(at: str, sample: Sample, book: Phrasebook, guards: Guards) -> Iterator[Failure]:

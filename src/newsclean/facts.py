@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsclean.folding import cased_words, words
+from newsclean.folding import cased_words, rough_words, words
 from newsclean.model import Document, Finding, Kind, Metadata
 from newsclean.packs import common_words, lexicon
 
@@ -16,8 +16,8 @@ _DATELINE = re.compile(
     r"(?:,\s*[\w. ]{3,20}\s*)?\(([^()\n]{2,40})\)\s*[—–\-:.]"
 )
 _ACCESS = ("paywalled", "metered", "free")
-LANGUAGE_SAMPLE = 700
-"""How many characters of prose are read to tell the language."""
+LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
+"""How many characters of a block, and how many words in all, are read to tell the language."""
 
 
 def gather(
@@ -130,18 +130,15 @@ def _from_dateline(document: Document, learn: Any, values: dict[str, Any], sourc
 def tell_language(document: Document) -> str | None:
     """The language of the prose by its most common words and its script, as an ISO 639-1 code."""
     sample: list[str] = []
-    length = 0
     for number in document.prose or range(len(document.blocks)):
-        text = document.blocks[number].text[: LANGUAGE_SAMPLE - length]
-        sample += words(text)
-        length += len(text)
-        if length >= LANGUAGE_SAMPLE:
+        sample += rough_words(document.blocks[number].text[:LANGUAGE_SAMPLE])
+        if len(sample) >= LANGUAGE_WORDS:
             break
     known = common_words()
     votes: Counter[str] = Counter()
     for word in sample:
-        for code in known.get(word, ()):
-            votes[code] += 1
+        if word in known:
+            votes.update(known[word])
     if not votes:
         return None
     best, count = votes.most_common(1)[0]

@@ -102,7 +102,11 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What every rule sees. `prose` holds the indexes of the blocks that are running text, in order."""
+    """What every rule sees.
+
+    `prose` holds the indexes of the blocks that are running text, in order; `short` the folded words of all
+    other blocks, by index.
+    """
 
     text: str
     blocks: tuple[Block, ...]
@@ -111,6 +115,7 @@ class Document:
     hints: Mapping[str, Any] = field(default_factory=dict)
     matches: tuple[Match, ...] = ()
     prose: tuple[int, ...] = ()
+    short: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def head(self) -> range:

@@ -16,7 +16,7 @@ from typing import Any
 
 from newsclean.folding import words
 from newsclean.model import Kind
-from newsclean.phrases import WHERE, Entry, Phrasebook, PhraseError, index, readings
+from newsclean.phrases import WHERE, Entry, Index, Phrasebook, PhraseError, index, readings
 
 FOLDER = Path(__file__).parent / "languages"
 COMPILED = FOLDER / "compiled.json"
@@ -183,9 +183,14 @@ def lexicon() -> Lexicon:
     agencies = [word for found in lists.values() for word in found.get("agencies", ())]
     joiners = [word for found in lists.values() for word in found.get("and", ())]
     phrasebook = Phrasebook(
-        tuple(Entry(*row) for row in compiled["entries"]),
-        compiled["opening"],
-        compiled["inside"],
+        tuple(map(Entry._make, compiled["entries"])),
+        Index(
+            compiled["opening"],
+            compiled["inside"],
+            frozenset(compiled["singles"]),
+            frozenset(compiled["pairs"]),
+            frozenset(compiled["anchors"]),
+        ),
         frozenset(agencies),
         frozenset(joiners),
     )
@@ -206,11 +211,15 @@ def _compiled() -> dict[str, Any] | None:
 
 def _compile(packs: list[Pack]) -> dict[str, Any]:
     entries = [entry for pack in packs for entry in pack.entries]
-    opening, inside = index(entries)
+    common = {word for pack in packs for name in ("common", "said") for word in pack.lists.get(name, ())}
+    found = index(entries, common=common)
     return {
         "entries": entries,
-        "opening": opening,
-        "inside": inside,
+        "opening": found.opening,
+        "inside": found.inside,
+        "singles": sorted(found.singles),
+        "pairs": sorted(found.pairs),
+        "anchors": sorted(found.anchors),
         "lists": {pack.code: dict(pack.lists) for pack in packs},
         "names": {pack.code: pack.name for pack in packs},
     }

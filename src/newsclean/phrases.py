@@ -15,7 +15,7 @@ uses it, so that start-up costs reading one JSON file and an article costs one s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -28,6 +28,10 @@ MOST_READINGS = 1500
 
 WHERE = {"whole": 400, "start": 40, "end": 40, "anywhere": 25}
 """Where a phrase may stand, and how many words the block may have when the entry does not say."""
+
+
+LONGEST = 150
+"""Blocks of more words than this are only tried at their first word."""
 
 
 class Slot(NamedTuple):
@@ -143,17 +147,6 @@ def _slot(phrase: str, name: str) -> Slot:
     return Slot("", least, most)
 
 
-def first_words(phrase: str) -> tuple[set[str], set[str]]:
-    """The words `phrase` can begin with, and those it can have second, after a slot."""
-    first, second = set(), set()
-    for reading in _with_bare(readings(phrase)):
-        if isinstance(reading[0], str):
-            first.add(reading[0])
-        else:
-            second.add(str(reading[1]))
-    return first, second
-
-
 def _with_bare(found: Iterable[Reading]) -> Iterator[Reading]:
     for reading in found:
         yield reading
@@ -166,17 +159,76 @@ _NODE = dict[Any, Any]
 _END, _SLOT = 0, 1  # keys of a trie node that are no words
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasebook:
-    """Phrases in the form the matcher wants.
+class Index(NamedTuple):
+    """Which entries can begin with which word, and the words by which to tell that none can.
 
     `opening` leads from a word to the entries that may begin with it at the start of a block, `inside` to
-    those that may begin anywhere in it (or, after a leading slot, near the start).
+    those that may begin anywhere in it (or, after a leading slot, near the start). A block can match only if
+    its first word is in `singles`, or its first two words in `pairs`, or if it has one of the `anchors`.
     """
 
+    opening: dict[str, tuple[int, ...]]
+    inside: dict[str, tuple[int, ...]]
+    singles: frozenset[str]
+    pairs: frozenset[str]
+    anchors: frozenset[str]
+
+    def plus(self, more: Index) -> Index:
+        """Both indexes in one."""
+        return Index(
+            _joined(self.opening, more.opening),
+            _joined(self.inside, more.inside),
+            self.singles | more.singles,
+            self.pairs | more.pairs,
+            self.anchors | more.anchors,
+        )
+
+
+def index(entries: Iterable[Entry], offset: int = 0, common: Collection[str] = ()) -> Index:
+    """The index of `entries`, numbered from `offset`. `common` words make bad anchors and are avoided.
+
+    Raises PhraseError for a phrase that cannot be read.
+    """
+    opening: dict[str, dict[int, None]] = {}
+    inside: dict[str, dict[int, None]] = {}
+    singles, pairs, anchors = set[str](), set[str](), set[str]()
+    for number, entry in enumerate(entries, start=offset):
+        anchored = entry.where in ("whole", "start")
+        for reading in _with_bare(readings(entry.phrase)):
+            lead = isinstance(reading[0], Slot)
+            first, second = reading[0], reading[1] if len(reading) > 1 else None
+            if isinstance(first, Slot):
+                if not anchored:
+                    raise PhraseError(f"phrase {entry.phrase!r} begins with a slot: its place must be whole or start")
+                inside.setdefault(str(second), {})[number] = None
+            else:
+                (opening if anchored else inside).setdefault(first, {})[number] = None
+                if isinstance(second, str):
+                    pairs.add(f"{first} {second}")
+                else:
+                    singles.add(first)
+            if lead or not anchored:
+                fixed = [step for step in reading if isinstance(step, str)]
+                anchors.add(max(fixed, key=lambda word: (word not in common, len(word))))
+    return Index(
+        {word: tuple(numbers) for word, numbers in opening.items()},
+        {word: tuple(numbers) for word, numbers in inside.items()},
+        frozenset(singles),
+        frozenset(pairs),
+        frozenset(anchors),
+    )
+
+
+def _joined(one: dict[str, tuple[int, ...]], two: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    return {**one, **{word: (*one.get(word, ()), *numbers) for word, numbers in two.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Phrases in the form the matcher wants."""
+
     entries: tuple[Entry, ...]
-    opening: Mapping[str, tuple[int, ...]]
-    inside: Mapping[str, tuple[int, ...]]
+    index: Index
     agencies: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
     _tries: dict[tuple[str, bool], _NODE] = field(default_factory=dict, repr=False, compare=False)
@@ -185,47 +237,33 @@ class Phrasebook:
     def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
         """A phrasebook of `entries`; raises PhraseError for the first phrase that cannot be read."""
         kept = tuple(entries)
-        opening, inside = index(kept)
-        return cls(kept, opening, inside, frozenset(agencies), frozenset(joiners))
+        return cls(kept, index(kept), frozenset(agencies), frozenset(joiners))
 
     def plus(self, entries: Iterable[Entry]) -> Phrasebook:
         """A phrasebook with `entries` added; raises PhraseError like `of`."""
         more = tuple(entries)
-        opening, inside = index(more, len(self.entries))
-        return Phrasebook(
-            (*self.entries, *more),
-            _joined(self.opening, opening),
-            _joined(self.inside, inside),
-            self.agencies,
-            self.joiners,
-        )
+        joined = self.index.plus(index(more, len(self.entries)))
+        return Phrasebook((*self.entries, *more), joined, self.agencies, self.joiners)
 
     def hits(self, found: list[str], text: str) -> list[Hit]:
         """The entries that fit `found`, the folded words of `text`, at their proper place."""
         if not found:
             return []
+        opening, inside, _, _, anchors = self.index
         hits: list[Hit] = []
         first = found[0]
-        if first in self.opening:
+        if first in opening:
             self._walk(self._trie(first, True), found, 0, text, hits)
-        if len(found) <= 150:
-            inside = self.inside
+        if len(found) <= LONGEST and not anchors.isdisjoint(found):
             for at, word in enumerate(found):
                 if word in inside:
                     self._walk(self._trie(word, False), found, at, text, hits)
         return hits
 
-    def opening_hits(self, found: list[str], text: str) -> list[Hit]:
-        """Like `hits`, but only for entries at the start: enough for the first words of a long block."""
-        hits: list[Hit] = []
-        if found and found[0] in self.opening:
-            self._walk(self._trie(found[0], True), found, 0, text, hits)
-        return hits
-
     def _trie(self, word: str, opening: bool) -> _NODE:
         trie = self._tries.get((word, opening))
         if trie is None:
-            trie = self._build(word, (self.opening if opening else self.inside)[word])
+            trie = self._build(word, (self.index.opening if opening else self.index.inside)[word])
             self._tries[word, opening] = trie
         return trie
 
@@ -332,32 +370,3 @@ def size(found: list[str]) -> int:
     """How many words a reader would count: two characters of an unspaced script are about one word."""
     single = sum(1 for word in found if len(word) == 1 and UNSPACED.match(word))
     return len(found) - single // 2
-
-
-_Index = dict[str, tuple[int, ...]]
-
-
-def index(entries: Iterable[Entry], offset: int = 0) -> tuple[_Index, _Index]:
-    """The first-word indexes of `entries`: those tried at a block's start, and those tried at every word.
-
-    Entries are numbered from `offset`. Raises PhraseError for a phrase that cannot be read.
-    """
-    opening: dict[str, list[int]] = {}
-    inside: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries, start=offset):
-        first, second = first_words(entry.phrase)
-        if second and entry.where not in ("whole", "start"):
-            raise PhraseError(f"phrase {entry.phrase!r} begins with a slot: its place must be whole or start")
-        table = opening if entry.where in ("whole", "start") else inside
-        for word in first:
-            table.setdefault(word, []).append(number)
-        for word in second:
-            inside.setdefault(word, []).append(number)
-    return (
-        {word: tuple(numbers) for word, numbers in opening.items()},
-        {word: tuple(numbers) for word, numbers in inside.items()},
-    )
-
-
-def _joined(one: Mapping[str, tuple[int, ...]], two: _Index) -> _Index:
-    return {**one, **{word: (*one.get(word, ()), *numbers) for word, numbers in two.items()}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from newsclean.model import Document, Finding, Kind
@@ -24,9 +24,8 @@ class Rule:
     find: Find
     examples: tuple[str, ...] = ()
 
-    def __call__(self, document: Document) -> Iterator[Finding]:
-        for finding in self.find(document):
-            yield finding if finding.rule else finding.named(self.name, self.why)
+    def __call__(self, document: Document) -> list[Finding]:
+        return [finding if finding.rule else finding.named(self.name, self.why) for finding in self.find(document)]
 
 
 def rule(name: str, kind: Kind, why: str, *examples: str) -> Callable[[Find], Rule]:
@@ -48,17 +47,21 @@ def rule(name: str, kind: Kind, why: str, *examples: str) -> Callable[[Find], Ru
 def phrased(kind: Kind) -> Rule:
     """The rule that takes what the packs' phrases of `kind` matched. Its samples are those of the packs."""
 
-    def find(document: Document) -> Iterator[Finding]:
-        for match in document.matches:
-            if match.kind is kind:
-                yield Finding(
-                    match.start,
-                    match.end,
-                    kind,
-                    rule=f"{kind.value}.phrase",
-                    why=f"{match.language}: {match.phrase}",
-                    certainty=match.certainty,
-                    facts=match.facts,
-                )
+    name = f"{kind.value}.phrase"
 
-    return Rule(f"{kind.value}.phrase", kind, f"a phrase of the packs for {kind.value}", find)
+    def find(document: Document) -> Iterable[Finding]:
+        return [
+            Finding(
+                match.start,
+                match.end,
+                kind,
+                rule=name,
+                why=f"{match.language}: {match.phrase}",
+                certainty=match.certainty,
+                facts=match.facts,
+            )
+            for match in document.matches
+            if match.kind is kind
+        ]
+
+    return Rule(name, kind, f"a phrase of the packs for {kind.value}", find)

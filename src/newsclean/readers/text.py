@@ -10,10 +10,8 @@ from newsclean.model import Block, Document, Role
 FORMATS = ("auto", "text", "markdown")
 
 # What str.strip() leaves alone at the edges of a line.
-_BLANK = (
-    " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-)
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "".join(sorted(_INVISIBLE))
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^>\s|!?\[[^\]\n]{0,500}\]\([^)\s\n]{1,2000}\)|^\*\*[^*\n]{1,300}\*\*\s*$", re.MULTILINE
@@ -38,9 +36,11 @@ def read_text(text: str, *, url: str | None = None, language: str | None = None,
     blocks: list[Block] = []
     start = 0
     for line in _lines(text):
-        shown = line.strip(_BLANK)
+        shown = line.strip()
+        if shown and (shown[0] in _INVISIBLE or shown[-1] in _INVISIBLE):
+            shown = line.strip(_BLANK)
         if shown:
-            begin = start + (0 if line.startswith(shown) else line.find(shown))
+            begin = start if len(shown) == len(line) else start + line.index(shown)
             if markdown:
                 blocks.append(_markdown_block(shown, begin))
             else:

@@ -65,11 +65,9 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def by(document: Document) -> Iterator[Finding]:
     openers = word_list("by")
-    for number, block in enumerate(document.blocks):
-        if len(block.text) > LONGEST or number in document.prose:
-            continue
-        found = words(block.text)
-        if not 2 <= len(found) <= 16:
+    for number, found in document.short.items():
+        block = document.blocks[number]
+        if not 2 <= len(found) <= 16 or len(block.text) > LONGEST:
             continue
         lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
         if not lead or len(found) <= lead:
@@ -103,15 +101,13 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def agency(document: Document) -> Iterator[Finding]:
     book = lexicon().phrasebook
-    for block in document.blocks:
+    for number, found in document.short.items():
+        block = document.blocks[number]
         text = block.text
-        if len(text) > 60:
+        if not 1 <= len(found) <= 8 or len(text) > 60 or not _SIGN_OFF.match(text):
             continue
-        found = words(text)
-        if not 1 <= len(found) <= 8 or not _SIGN_OFF.match(text):
-            continue
-        if book.only_agencies(found) or (
-            "/" in text and len(found) <= 3 and book.only_agencies(found[:1]) and len(found[-1]) <= 4
+        if book.only_agencies(list(found)) or (
+            "/" in text and len(found) <= 3 and book.only_agencies(list(found[:1])) and len(found[-1]) <= 4
         ):
             yield Finding(block.start, block.end, Kind.BYLINE, facts={"agency": text})
 

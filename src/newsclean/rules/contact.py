@@ -25,7 +25,8 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def mail(document: Document) -> Iterator[Finding]:
-    for block in document.blocks:
+    for number in document.short:
+        block = document.blocks[number]
         if "@" in block.text and len(block.text) < 120 and _MAIL.match(block.text):
             yield Finding(block.start, block.end, Kind.CONTACT, certainty=Certainty.LIKELY)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from newsclean.facts import agencies_in
-from newsclean.folding import words
 from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.packs import word_list
 from newsclean.rule import phrased, rule
@@ -15,9 +14,8 @@ LONGEST = 140
 """A credit has at most this many characters."""
 
 _SEPARATED = re.compile(r"[\s(\[*_]*[^\W\d_][^:：/©|\n]{0,40}?\s?[:：/©|]\s*\S")
-_ARCHIVES = re.compile(
-    r"\b(?:getty|shutterstock|alamy|unsplash|istock|wireimage|imago|reuters|afp|epa|pixabay|depositphotos|wikimedia)\b",
-    re.IGNORECASE,
+_ARCHIVE_WORDS = frozenset(
+    "getty shutterstock alamy unsplash istock wireimage imago reuters afp epa pixabay depositphotos wikimedia".split()
 )
 _CREDIT_SHAPE = re.compile(r"[^.!?]{2,60}\s?(?:/|via|\|)\s?[^.!?]{2,60}$")
 
@@ -33,15 +31,13 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def label(document: Document) -> Iterator[Finding]:
     openers = word_list("credit")
-    for number, block in enumerate(document.blocks):
+    for number, found in document.short.items():
+        block = document.blocks[number]
         text = block.text
-        if len(text) > LONGEST or number in document.prose or not _SEPARATED.match(text):
-            continue
-        found = words(text)
-        if not 2 <= len(found) <= 16:
+        if not 2 <= len(found) <= 16 or len(text) > LONGEST:
             continue
         lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
-        if not lead:
+        if not lead or not _SEPARATED.match(text):
             continue
         who = re.split(r"[:：/©|]", text, maxsplit=1)[1].strip(" )]*_")
         yield Finding(
@@ -62,9 +58,10 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def archive(document: Document) -> Iterator[Finding]:
-    for number, block in enumerate(document.blocks):
+    for number, found in document.short.items():
+        block = document.blocks[number]
         text = block.text.strip(" ()[]*_")
-        if len(text) > 80 or number in document.prose or not _ARCHIVES.search(text):
+        if len(text) > 80 or _ARCHIVE_WORDS.isdisjoint(found):
             continue
         if len(text.split()) <= 8 and (_CREDIT_SHAPE.match(text) or text.lower() in ("getty images", "shutterstock")):
             yield Finding(

@@ -25,7 +25,8 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def date_line(document: Document) -> Iterator[Finding]:
-    for number, block in enumerate(document.blocks):
+    for number in document.short:
+        block = document.blocks[number]
         if len(block.text) > LONGEST or not is_date_line(block.text):
             continue
         day = read_date(block.text)

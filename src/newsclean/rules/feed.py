@@ -21,8 +21,9 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def ellipsis(document: Document) -> Iterator[Finding]:
-    for block in document.blocks:
-        if len(block.text) <= 12 and _ELLIPSIS.match(block.text):
+    for number, found in document.short.items():
+        block = document.blocks[number]
+        if not found and len(block.text) <= 12 and _ELLIPSIS.match(block.text):
             yield Finding(block.start, block.end, Kind.FEED)
 
 

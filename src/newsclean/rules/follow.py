@@ -21,7 +21,8 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def handle(document: Document) -> Iterator[Finding]:
-    for block in document.blocks:
+    for number in document.short:
+        block = document.blocks[number]
         if block.text[0] == "@" and len(block.text) < 120 and _HANDLES.match(block.text):
             yield Finding(block.start, block.end, Kind.FOLLOW, certainty=Certainty.LIKELY)
 

@@ -34,11 +34,10 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def copyright_line(document: Document) -> Iterator[Finding]:
-    for block in document.blocks:
+    for number in document.short:
+        block = document.blocks[number]
         text = block.text
-        if len(text) > LONGEST:
-            continue
-        found = _COPYRIGHT.match(text)
+        found = _COPYRIGHT.match(text) if len(text) <= LONGEST else None
         if not found:
             continue
         signed = any(sign in text[:40].lower() for sign in "©ⓒ@") or "(c)" in text[:20].lower()

@@ -23,9 +23,10 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def clock(document: Document) -> Iterator[Finding]:
-    for block in document.blocks:
+    for number, found in document.short.items():
+        block = document.blocks[number]
         text = block.text
-        if len(text) > 24 or not any(map(str.isdigit, text)):
+        if len(text) > 24 or not found or not any(map(str.isdigit, text)):
             continue
         if _CLOCK.match(text):
             sure = "/" in text or text.strip().startswith(("0:00", "00:00"))

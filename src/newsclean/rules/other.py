@@ -21,7 +21,8 @@ The harbour reopened on Tuesday, and the first ship to come in was the old mail 
 """,
 )
 def bare_address(document: Document) -> Iterator[Finding]:
-    for block in document.blocks:
+    for number in document.short:
+        block = document.blocks[number]
         if len(block.text) < 2000 and _ADDRESS.match(block.text):
             yield Finding(block.start, block.end, Kind.OTHER, certainty=Certainty.LIKELY)
 

@@ -43,8 +43,9 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def linked_line(document: Document) -> Iterator[Finding]:
-    for number, block in enumerate(document.blocks):
-        if block.link_share > 0.9 and len(block.text) < 400 and number not in document.prose:
+    for number in document.short:
+        block = document.blocks[number]
+        if block.link_share > 0.9 and len(block.text) < 400:
             outside = number in document.tail or number in document.head
             yield Finding(
                 block.start,
@@ -67,7 +68,7 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def doubled(document: Document) -> Iterator[Finding]:
     blocks = document.blocks
-    twice = [n for n, block in enumerate(blocks) if says_itself_twice(block.text)]
+    twice = [n for n in document.short if says_itself_twice(blocks[n].text)]
     if len(twice) < 2:
         return
     for n in twice:
@@ -119,21 +120,16 @@ The first trams are to run in spring, when the depot at the old gasworks is fini
 """,
 )
 def labelled_items(document: Document) -> Iterator[Finding]:
-    run: list[int] = []
-    for n in range(len(document.blocks) + 1):
-        if n < len(document.blocks) and _labelled_item(document, n):
-            run.append(n)
-            continue
-        if len(run) >= 2:
-            for at in run:
-                block = document.blocks[at]
-                yield Finding(block.start, block.end, Kind.RELATED)
-        run = []
+    items = [n for n in document.short if _labelled_item(document, n)]
+    for n in items:
+        if n - 1 in items or n + 1 in items:
+            block = document.blocks[n]
+            yield Finding(block.start, block.end, Kind.RELATED)
 
 
 def _labelled_item(document: Document, number: int) -> bool:
     block = document.blocks[number]
-    if number in document.prose or len(block.text) > 160:
+    if len(block.text) > 160:
         return False
     bulleted = block.role is Role.ITEM or block.text.startswith(("- ", "• ", "* ", "– ", "▪ ", "■ "))
     if not bulleted:
@@ -161,7 +157,7 @@ The first trams are to run in spring, when the depot at the old gasworks is fini
 def capitals(document: Document) -> Iterator[Finding]:
     if not document.prose:
         return
-    for number in range(document.prose[0] + 1, document.prose[-1]):
+    for number in document.short:
         block = document.blocks[number]
         text = block.text
         if not (40 <= len(text) <= 160 and text.isupper() and len(text.split()) >= 9) or ends_sentence(text):

@@ -23,8 +23,9 @@ The crossing had been closed since the storm of last week, when two piers were d
 """,
 )
 def no_letters(document: Document) -> Iterator[Finding]:
-    for block in document.blocks:
-        if len(block.text) <= 80 and not any(map(str.isalnum, block.text)):
+    for number, found in document.short.items():
+        block = document.blocks[number]
+        if not found and len(block.text) <= 80 and not any(map(str.isalnum, block.text)):
             yield Finding(block.start, block.end, Kind.SEPARATOR)
 
 

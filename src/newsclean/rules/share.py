@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.folding import words
 from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.rule import phrased, rule
 
@@ -32,15 +31,12 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def networks(document: Document) -> Iterator[Finding]:
-    for number, block in enumerate(document.blocks):
-        text = block.text
-        if len(text) > 200 or number in document.prose:
-            continue
-        found = words(text)
-        if not found or len(found) > 30:
+    for number, found in document.short.items():
+        block = document.blocks[number]
+        if not found or len(found) > 30 or NETWORKS.isdisjoint(found):
             continue
         named = [word for word in found if word in NETWORKS]
-        if not named or any(word not in NETWORKS and word not in _GLUE for word in found):
+        if any(word not in NETWORKS and word not in _GLUE for word in found):
             continue
         sure = len(set(named)) >= 2 or len(found) > len(named)
         yield Finding(block.start, block.end, Kind.SHARE, certainty=Certainty.SURE if sure else Certainty.LIKELY)
