@@ -24,7 +24,9 @@ MARKS = ["", " ", "\u00a0", "***", "## Heading", "- item", "> quote", "[link](ht
 
 texts = st.text(max_size=400)
 lines = st.one_of(st.sampled_from(REMOVED), st.sampled_from(KEPT), st.sampled_from(MARKS), st.text(max_size=60))
-articles = st.builds(lambda parts, glue: glue.join(parts), st.lists(lines, max_size=14), st.sampled_from(["\n", "\n\n", "\r\n"]))
+articles = st.builds(
+    lambda parts, glue: glue.join(parts), st.lists(lines, max_size=14), st.sampled_from(["\n", "\n\n", "\r\n"])
+)
 anything = st.one_of(texts, articles)
 many = settings(max_examples=300, deadline=None)
 some = settings(max_examples=120, deadline=None)
@@ -101,7 +103,16 @@ def _closing(shaped: list[str], left: list[str]) -> int:
 
 
 def test_time_grows_linearly() -> None:
-    bases = ["word " * 40 + ".\n", "Read more. ", "a" * 50, "[" * 50, "© 2024 ", "By A. B. and ", "\u3042\u3044" * 20, "> » " * 10]
+    bases = [
+        "word " * 40 + ".\n",
+        "Read more. ",
+        "a" * 50,
+        "[" * 50,
+        "© 2024 ",
+        "By A. B. and ",
+        "\u3042\u3044" * 20,
+        "> » " * 10,
+    ]
     for base in bases:
         short, long = base * 400, base * 3200
         clean(short)

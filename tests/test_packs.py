@@ -35,7 +35,24 @@ def test_word_lists(pack: object) -> None:
 def test_the_first_languages_cover_every_asking_and_linking_kind() -> None:
     kinds = {k.value for k in Kind} - {"title", "separator", "other", "note"}
     for pack in PACKS:
-        if pack.code in {"en", "fr", "de", "es", "it", "pt", "nl", "pl", "sv", "no", "da", "ru", "tr", "ja", "ko", "zh"}:
+        if pack.code in {
+            "en",
+            "fr",
+            "de",
+            "es",
+            "it",
+            "pt",
+            "nl",
+            "pl",
+            "sv",
+            "no",
+            "da",
+            "ru",
+            "tr",
+            "ja",
+            "ko",
+            "zh",
+        }:
             assert kinds - {e.kind for e in pack.entries} <= {"credit"}, pack.code
 
 
@@ -80,7 +97,12 @@ def test_check_says_what_fails() -> None:
         {
             "app": [
                 {"phrase": "get our app", "where": "start", "removes": ["Get the app"], "keeps": ["Nothing alike."]},
-                {"phrase": "open our app", "where": "start", "removes": ["Open our app"], "keeps": ["Open our app now"]},
+                {
+                    "phrase": "open our app",
+                    "where": "start",
+                    "removes": ["Open our app"],
+                    "keeps": ["Open our app now"],
+                },
                 {"phrase": "fetch our app", "where": "start"},
             ]
         },

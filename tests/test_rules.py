@@ -27,12 +27,19 @@ def test_example(rule: Rule, example: str) -> None:
     text += "\nThe first trams are to run in spring, once the depot at the old gasworks has been finished and opened."
     if rule.name in AFTER_THE_TEXT:
         text = text.rpartition("\n")[0]
-    result = Cleaner().only(rule.name).clean(text)
+    result = Cleaner().only(rule.kind.value).clean(text)
     assert [removal.text.strip() for removal in result.removals] == taken
-    assert {removal.rule for removal in result.removals} == {rule.name}
+    assert rule.name in {removal.rule for removal in result.removals}
 
 
-AFTER_THE_TEXT = {"byline.initials", "contact.mail", "follow.handle", "media.clock", "related.teaser_run"}
+AFTER_THE_TEXT = {
+    "related.doubled",
+    "byline.initials",
+    "contact.mail",
+    "follow.handle",
+    "media.clock",
+    "related.teaser_run",
+}
 
 
 def test_names_are_unique_and_begin_with_their_kind() -> None:

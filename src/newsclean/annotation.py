@@ -39,7 +39,7 @@ def annotated(document: Document, phrasebook: Phrasebook) -> Document:
     for number, block in enumerate(document.blocks):
         text = block.text
         shaped = is_prose(text)
-        if shaped and _is_teaser(text, under_teaser):
+        if shaped and _is_teaser(document.blocks, number, under_teaser):
             shaped = False
         under_teaser = not shaped and not under_teaser and says_itself_twice(text)
         if shaped and not gate.lets_block(text):
@@ -121,9 +121,17 @@ def says_itself_twice(text: str) -> bool:
     return middle >= 2 and len(found) % 2 == 0 and found[:middle] == found[middle:]
 
 
-def _is_teaser(text: str, under_teaser: bool) -> bool:
-    """A doubled headline, or the summary right under one: shaped like prose, but another article's."""
-    return len(text) <= 400 and (under_teaser or says_itself_twice(text))
+def _is_teaser(blocks: tuple[Block, ...], number: int, under_teaser: bool) -> bool:
+    """A doubled headline, or the summary right under one: shaped like prose, but another article's.
+
+    With more prose right behind it, what stands under a doubled headline is the article going on.
+    """
+    text = blocks[number].text
+    if len(text) > 400:
+        return False
+    if under_teaser:
+        return number + 1 == len(blocks) or not is_prose(blocks[number + 1].text)
+    return says_itself_twice(text)
 
 
 def ends_sentence(text: str) -> bool:

@@ -137,7 +137,6 @@ def initials(document: Document) -> Iterator[Finding]:
     """\
 Council approves budget for the new tram line
 - Ruth Amsel
-- 5 March 2024
 The council approved the new budget on Monday evening after a debate that lasted more than four hours.
 """,
 )
