@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from newsclean import clean
 
 SOURCE = ROOT.parent / "shared" / "seed" / "000_532b4bf01f840d6e.txt"

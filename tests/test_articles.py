@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES
 
+from conftest import FIXTURES
 from newsclean import Result, clean
 
 ARTICLES = sorted(path for path in (FIXTURES / "articles").iterdir() if path.is_dir())

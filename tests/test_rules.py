@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from newsclean import Cleaner
 from newsclean.model import Kind
 from newsclean.packs import read_all

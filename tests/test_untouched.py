@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES
 
+from conftest import FIXTURES
 from newsclean import clean
 
 FILES = sorted((FIXTURES / "untouched").glob("*.txt"))
@@ -24,7 +24,9 @@ def test_the_article_is_left_alone(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_block_is_left_alone_between_paragraphs(path: Path) -> None:
-    before = "The harbour office closed the inner basin on Tuesday morning, after divers had found a crack in the quay wall. "
+    before = (
+        "The harbour office closed the inner basin on Tuesday morning, after divers found a crack in the quay wall. "
+    )
     after = "Repairs are to begin next week, and the fishing boats have moved to the northern basin for the time being."
     for block in blocks_of(path):
         text = f"{before}\n\n{before}\n\n{block}\n\n{after}\n\n{after}\n"

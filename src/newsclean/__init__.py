@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsclean.cleaner import Cleaner as Cleaner
     from newsclean.cleaner import clean as clean
+    from newsclean.cleaner import clean_page as clean_page
+    from newsclean.errors import InputError as InputError
     from newsclean.model import Block as Block
     from newsclean.model import Certainty as Certainty
     from newsclean.model import Document as Document
@@ -28,6 +30,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "clean": "cleaner",
     "Cleaner": "cleaner",
+    "clean_page": "cleaner",
+    "InputError": "errors",
     "Block": "model",
     "Certainty": "model",
     "Document": "model",

@@ -15,7 +15,7 @@ from newsclean.model import Document, Kind, Result
 from newsclean.packs import PackError, lexicon, parse_pack, read_pack, word_list
 from newsclean.phrases import Entry, Phrasebook
 from newsclean.readers.text import FORMATS, read_text
-from newsclean.resolve import LEVELS, cut_out, resolve
+from newsclean.resolve import LEVELS, cut_out, kept_markdown, resolve
 from newsclean.rule import Find, Rule
 from newsclean.rules import ALL
 
@@ -76,6 +76,31 @@ class Cleaner:
         metadata = gather(document, verdict.read, given or {})
         text = cut_out(document.text, verdict.removals)
         return Result(text, metadata, verdict.removals, verdict.spared, document.text)
+
+    def clean_page(
+        self, html: Any, *, url: str | None = None, language: str | None = None, title: str | None = None
+    ) -> Result:
+        """Find the article in a whole page, and clean it.
+
+        Args:
+            html: the page as bytes, str, an lxml tree or a Beautiful Soup object.
+            url: where it came from; relative links and metadata need it.
+            language, title: facts that win over what the page says.
+
+        Returns:
+            A Result. `original` is the text of the blocks as read, and removals index into it; `markdown` is
+            the clean text with its headings, lists, links and quotes.
+
+        Raises:
+            InputError: there is no HTML in it.
+            TypeError: `html` is nothing that a page could be.
+        """
+        from newsclean.readers.page import read_page
+
+        page = read_page(html, url=url, language=language)
+        given = {"title": title, "language": language}
+        result = self.clean_document(page.document, {k: v for k, v in given.items() if v})
+        return replace(result, markdown=kept_markdown(page.document.blocks, page.markdown, result.removals))
 
     def text(self, text: str) -> str:
         """Only the clean text of `text`: for `Series.map`, item loaders and output processors."""
@@ -263,3 +288,16 @@ def clean(
     """
     cleaner = _STANDARD if level == "standard" else Cleaner(level)
     return cleaner.clean(text, url=url, language=language, title=title)
+
+
+def clean_page(
+    html: Any,
+    *,
+    url: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    level: str = "standard",
+) -> Result:
+    """Find the article in a whole page, and clean it. Arguments, result and errors: see `Cleaner.clean_page`."""
+    cleaner = _STANDARD if level == "standard" else Cleaner(level)
+    return cleaner.clean_page(html, url=url, language=language, title=title)

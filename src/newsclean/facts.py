@@ -41,7 +41,7 @@ def gather(
         learn(name, value, "given")
     hint_sources = document.hints.get("sources", {})
     for name, value in document.hints.items():
-        if name != "sources":
+        if name not in ("sources", "article_body"):
             learn(name, value, hint_sources.get(name, "page"))
     found = list(findings)
     _from_findings(found, learn)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from newsclean.annotation import is_prose
 from newsclean.folding import words
 from newsclean.guards import Guards, heads_prose, only_prose_left
-from newsclean.model import Certainty, Document, Finding, Removal, Spared
+from newsclean.model import Block, Certainty, Document, Finding, Removal, Role, Spared
 from newsclean.phrases import size
 
 LEVELS = ("careful", "standard", "thorough")
@@ -201,3 +201,23 @@ def cut_out(text: str, removals: Iterable[Removal]) -> str:
         at = removal.end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def kept_markdown(blocks: Sequence[Block], markdown: Sequence[str], removals: Iterable[Removal]) -> str:
+    """The Markdown of the blocks that stay. A block that lost a sentence is given as its plain text."""
+    spans = [(removal.start, removal.end, removal) for removal in removals]
+    kept: list[str] = []
+    before: Block | None = None
+    for block, marked in zip(blocks, markdown, strict=True):
+        cuts = [(max(a, block.start), min(b, block.end)) for a, b, _ in spans if a < block.end and block.start < b]
+        if cuts:
+            left, at = [], block.start
+            for a, b in cuts:
+                left.append(block.text[at - block.start : a - block.start])
+                at = b
+            marked = "".join((*left, block.text[at - block.start :])).strip()
+        if marked:
+            together = before is not None and before.role is block.role and block.role in (Role.ITEM, Role.TABLE)
+            kept.append(("\n" if together else "\n\n") + marked)
+            before = block
+    return "".join(kept).strip("\n")
