@@ -30,7 +30,7 @@ _FIELD = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{1,400}>")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
-_SITE_SEPARATOR = re.compile(r"\s+[|–—•·:»-]\s+|\s*\|\s*")
+_SITE_SEPARATOR = re.compile(r"\s+(?:[|–—•·»«-]|//|::)\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])")
 _TITLE_TAGS = ("og:title", "twitter:title", "title", "dc.title", "headline", "sailthru.title", "parsely-title")
 _DATE_TAGS = (
     "article:published_time",
@@ -84,13 +84,20 @@ def read_declared(tree: Any, url: str | None = None) -> dict[str, Any]:
 
     publisher = _text(_name(article.get("publisher"))) or meta.get("og:site_name", "") or _text(_name(site))
     state("publisher", publisher, "json-ld" if article.get("publisher") else "meta")
+    site_name = publisher or _host_name(url)
     _dates(article, meta, tree, state)
-    title, source = _title(tree, article, meta, publisher)
+    title, source = _title(tree, article, meta, site_name)
     state("title", title, source)
     _authors(article, meta, tree, publisher, state)
     _rest(article, meta, tree, url, state)
     hints["sources"] = sources
     return hints
+
+
+def _host_name(url: str | None) -> str:
+    """The part of the host by which a site is known: `harbour-post` of https://www.harbour-post.co.uk/a."""
+    host = (url or "").partition("//")[2].partition("/")[0].removeprefix("www.")
+    return max(host.split(".")[:-1] or [""], key=len)
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -220,37 +227,48 @@ def _iso(text: str) -> str:
     return found[0].replace(" ", "T", 1).replace("Z", "+00:00") if found else ""
 
 
-def _title(tree: Any, article: Mapping[str, Any], meta: Mapping[str, str], publisher: str) -> tuple[str, str]:
-    """The headline that a reader sees: the page's h1 that says what the declared title says."""
-    declared = _text(article.get("headline"))
+def _title(tree: Any, article: Mapping[str, Any], meta: Mapping[str, str], site: str) -> tuple[str, str]:
+    """The headline that a reader sees: the heading on the page that says what the declared title says.
+
+    A heading that has a kicker before the declared title gives way to the declared title.
+    """
+    headline = _text(article.get("headline"))
     tags = [meta[tag] for tag in _TITLE_TAGS if tag in meta]
-    page = (
-        " ".join("".join(next(tree.iter("title")).itertext()).split())
-        if next(tree.iter("title"), None) is not None
-        else ""
-    )
-    candidates = [declared, *tags, page]
-    said = [set(words(text)) for text in candidates if text]
+    page = next((_flat(element) for element in tree.iter("title")), "")
+    declared = [without_site(text, site) for text in (headline, *tags, page) if text]
+    said = [words(text) for text in declared]
+    for level in ("h1", "h2"):
+        best, score = _closest([_flat(element) for element in tree.iter(level)], said)
+        if best and score >= 0.5:
+            found = words(best)
+            for text, other in zip(declared, said, strict=True):
+                if len(other) >= 4 and len(found) > len(other) and found[-len(other) :] == other:
+                    return text, "declared"
+            return without_site(best, site), level
+    for text, source in ((headline, "json-ld"), (tags[0] if tags else "", "meta"), (page, "title element")):
+        if text:
+            return without_site(text, site), source
+    headings = [text for text in map(_flat, tree.iter("h1")) if words(text) != words(site)]
+    return (headings[0], "h1") if headings else ("", "")
+
+
+def _flat(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _closest(headings: list[str], said: list[list[str]]) -> tuple[str, float]:
+    """The heading that shares most with what is declared, and how much: 1 is all."""
     best, score = "", 0.0
-    headings = [" ".join("".join(h.itertext()).split()) for h in tree.iter("h1")]
     for heading in headings:
         found = set(words(heading))
-        if not 2 <= len(found) <= 60 or heading == publisher:
+        if not 1 <= len(found) <= 60:
             continue
-        shared = max((len(found & other) / len(found | other) for other in said), default=0.0)
-        covered = max((len(found & other) / len(found) for other in said), default=0.0)
-        if max(shared, covered * 0.9) > score:
-            best, score = heading, max(shared, covered * 0.9)
-    if best and score >= 0.5:
-        return without_site(best, publisher), "h1"
-    real = [heading for heading in headings if heading and heading != publisher]
-    if len(real) == 1 and len(words(real[0])) >= 3:
-        return without_site(real[0], publisher), "h1"
-    if declared:
-        return without_site(declared, publisher), "json-ld"
-    if tags:
-        return without_site(tags[0], publisher), "meta"
-    return without_site(page, publisher), "title element"
+        for other in map(set, said):
+            shared = len(found & other)
+            likeness = max(shared / len(found | other), 0.9 * shared / len(found) if len(found) > 2 else 0.0)
+            if likeness > score:
+                best, score = heading, likeness
+    return best, score
 
 
 def without_site(title: str, site: str) -> str:
@@ -261,14 +279,24 @@ def without_site(title: str, site: str) -> str:
     """
     title = " ".join(title.split())
     parts = _SITE_SEPARATOR.split(title)
-    if len(parts) < 2 or not site:
+    if len(parts) < 2:
         return title
     name = words(site)
-    for place in (-1, 0):
+    joined = "".join(name)
+    for place, rest in ((-1, parts[0]), (0, parts[-1])):
         part = words(parts[place])
-        if part and (part == name or (len(part) <= 5 and ("".join(part) == "".join(name) or set(part) <= set(name)))):
+        if not part or len(words(rest)) < 2:
+            continue
+        same = "".join(part) == joined or (len(part) <= 5 and set(part) <= set(name)) or set(name) == set(part[:-1])
+        hosted = (
+            len("".join(part)) >= 3
+            and len(part) <= 4
+            and joined
+            and ("".join(part) in joined or joined in "".join(part))
+        )
+        if same or hosted:
             cut = title.rfind(parts[-1]) if place else title.find(parts[1], len(parts[0]))
-            return (title[:cut] if place else title[cut:]).strip(" |–—•·:»-")
+            return without_site((title[:cut] if place else title[cut:]).strip(" |–—•·:»«/-"), site)
     return title
 
 
@@ -279,19 +307,36 @@ def _authors(article: Mapping[str, Any], meta: Mapping[str, str], tree: Any, pub
     for tag in _AUTHOR_TAGS:
         if tag in meta and not meta[tag].startswith("http"):
             state("authors", authors_from([meta[tag]], publisher), "meta")
-    state("authors", authors_from(_seen_authors(tree), publisher), "byline element")
+    if not article.get("author") or not authors_from(_names(article.get("author")), publisher):
+        state("authors", authors_from(_seen_authors(tree), publisher), "byline element")
 
 
 def _seen_authors(tree: Any) -> Iterator[str]:
-    """Names in the elements by which pages mark them."""
+    """Names in the elements by which pages mark them: those that say so by attribute, then those by class."""
+    by_class: list[str] = []
     for element in tree.iter("a", "span", "div", "p", "address", "li"):
-        marks = element.get("itemprop") == "author" or element.get("rel") == "author"
+        marked = element.get("itemprop") == "author" or "author" in (element.get("rel") or "").split()
         classes = (element.get("class") or "").lower()
-        if marks or (classes and _AUTHOR_CLASS.search(classes)):
-            text = " ".join("".join(element.itertext()).split())
-            if 3 < len(text) <= 90:
+        if not marked and not (classes and _AUTHOR_CLASS.search(classes)):
+            continue
+        text = _flat(element)
+        if 3 < len(text) <= 90 and not _in_comments(element):
+            if marked:
                 yield text
                 return
+            by_class.append(text)
+    yield from by_class[:1]
+
+
+def _in_comments(element: Any) -> bool:
+    """Whether the element stands among readers' comments or in their form."""
+    for _ in range(8):
+        element = element.getparent()
+        if element is None:
+            return False
+        if element.tag == "form" or "comment" in f"{element.get('class') or ''} {element.get('id') or ''}".lower():
+            return True
+    return False
 
 
 _AUTHOR_CLASS = re.compile(

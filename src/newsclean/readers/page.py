@@ -46,8 +46,24 @@ def read_page(html: Any, *, url: str | None = None, language: str | None = None)
     if body is not None:
         for element in body:
             builder.add(element)
+    if "date" not in hints:
+        found = _dated(tree, url)
+        if found:
+            hints["date"] = found
+            hints["sources"]["date"] = "htmldate"
     document = Document("\n".join(builder.lines), tuple(builder.blocks), url, language, hints)
     return Page(document, tuple(builder.markdown))
+
+
+def _dated(tree: Any, url: str | None) -> str | None:
+    """The date that htmldate finds in the page's markup and text, where nothing is declared."""
+    from htmldate import find_date
+
+    try:
+        found: str | None = find_date(tree, original_date=True, url=url)
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return found
 
 
 def parse(html: Any) -> Any:
@@ -119,8 +135,15 @@ def _extracted(tree: Any, url: str | None, hints: Mapping[str, Any]) -> Any:
 def _extract(tree: Any, url: str | None, *, fast: bool) -> Any:
     from trafilatura import bare_extraction
 
+    # Any other format than "python" keeps trafilatura from rendering a text that nobody reads.
     found: Any = bare_extraction(
-        tree, url=url, fast=fast, include_comments=False, include_links=True, include_formatting=True
+        tree,
+        url=url,
+        fast=fast,
+        output_format="xml",
+        include_comments=False,
+        include_links=True,
+        include_formatting=True,
     )
     return None if found is None else found.body
 
