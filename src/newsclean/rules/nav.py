@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 from newsclean.model import Document, Finding, Kind
 from newsclean.rule import phrased, rule
+from newsclean.segment import article_span, is_dump
+
+MENU_WORDS = 4
+"""A menu item has at most this many words; longer lines outside the article are teasers."""
 
 _CRUMBS = re.compile(r"[^>›»|.!?]{1,40}(?:\s*[>›»]\s*[^>›»|.!?]{1,60}){1,6}$")
 
@@ -27,4 +31,19 @@ def breadcrumbs(document: Document) -> Iterator[Finding]:
             yield Finding(document.blocks[number].start, document.blocks[number].end, Kind.NAV)
 
 
-RULES = (phrased(Kind.NAV), breadcrumbs)
+@rule(
+    "nav.outside_article",
+    Kind.NAV,
+    "outside the article, in the text of a whole page with its menus and footers",
+)
+def outside_article(document: Document) -> Iterator[Finding]:
+    if not is_dump(document):
+        return
+    article = article_span(document)
+    for number, block in enumerate(document.blocks):
+        if number not in article:
+            few = len(document.short.get(number, ())) <= MENU_WORDS and number not in document.prose
+            yield Finding(block.start, block.end, Kind.NAV if few else Kind.RELATED)
+
+
+RULES = (phrased(Kind.NAV), breadcrumbs, outside_article)
