@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from newsclean.annotation import is_prose
 from newsclean.folding import words
 from newsclean.guards import Guards, heads_prose, only_prose_left
-from newsclean.model import Block, Certainty, Document, Finding, Removal, Role, Spared
+from newsclean.model import Block, Certainty, Document, Finding, Kind, Removal, Role, Spared
 from newsclean.phrases import size
 
 LEVELS = ("careful", "standard", "thorough")
 FRAGMENT_WORDS = 14
 """The most words of a fragment that goes with the removals on both its sides."""
+
+
+HEADINGS = frozenset({Kind.RELATED, Kind.NAV, Kind.NEWSLETTER, Kind.COMMENTS, Kind.BIO, Kind.CONTACT, Kind.PROMO})
+"""Kinds whose label can be a crosshead of the article; an "Advertisement" in bold letters is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def resolve(
         return Verdict((), tuple(spared), tuple(read))
     board = _laid_out(document, wanted)
     cut = _corroborated(board, level)
-    for number in [n for n in cut if heads_prose(n, document, cut)]:
+    for number in [n for n in cut if cut[n].kind in HEADINGS and heads_prose(n, document, cut)]:
         spared.append(Spared(cut.pop(number), "heads_prose"))
     if level != "careful":
         cut |= _fragments(board, cut)
