@@ -16,6 +16,8 @@ from newsclean import Result, clean
 
 ARTICLES = sorted(path for path in (FIXTURES / "articles").iterdir() if path.is_dir())
 
+KNOWN_FAILURES = sorted(path for path in (FIXTURES / "known_failures").iterdir() if path.is_dir())
+
 
 def source_of(folder: Path) -> Path:
     return next(path for path in sorted(folder.glob("source.*")) if path.suffix in (".txt", ".md"))
@@ -41,6 +43,14 @@ def test_article(folder: Path, bless: bool) -> None:
         if bless:
             path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         assert json.loads(path.read_text(encoding="utf-8")) == data
+
+
+@pytest.mark.parametrize("folder", KNOWN_FAILURES, ids=lambda folder: folder.name)
+@pytest.mark.xfail(strict=True, reason="see reason.txt in the fixture's folder")
+def test_known_failure(folder: Path) -> None:
+    assert (folder / "reason.txt").read_text(encoding="utf-8").strip()
+    wanted = (folder / "text.txt").read_bytes().decode("utf-8")
+    assert cleaned(folder).text.splitlines() == wanted.splitlines()
 
 
 def test_there_are_enough_articles() -> None:

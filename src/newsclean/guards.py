@@ -17,7 +17,7 @@ Protect = Callable[[str], bool]
 
 _OPENING_QUOTES = "\"'“„«»‘‚「『《"
 _QUOTED = re.compile(r"[\"“„«»「『](.+)[\"”“«»」』]", re.DOTALL)
-QUOTED_SHARE = 0.6
+QUOTED_SHARE = 0.35
 """A block is a quotation when it opens with a quotation mark and this share of it stands between two."""
 
 

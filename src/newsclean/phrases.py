@@ -147,9 +147,16 @@ def _slot(phrase: str, name: str) -> Slot:
     return Slot("", least, most)
 
 
-def _with_bare(found: Iterable[Reading]) -> Iterator[Reading]:
-    for reading in found:
+KEEPS_ACCENTS = frozenset({"vi"})
+"""Languages in which a word without its accents is another word, and capitals keep them."""
+
+
+def _readings_of(entry: Entry) -> Iterator[Reading]:
+    """The readings of an entry, and the same without accents: capitals are often printed so."""
+    for reading in readings(entry.phrase):
         yield reading
+        if entry.language in KEEPS_ACCENTS:
+            continue
         bare = tuple(without_accents(step) if isinstance(step, str) else step for step in reading)
         if bare != reading:
             yield bare
@@ -194,7 +201,7 @@ def index(entries: Iterable[Entry], offset: int = 0, common: Collection[str] = (
     singles, pairs, anchors = set[str](), set[str](), set[str]()
     for number, entry in enumerate(entries, start=offset):
         anchored = entry.where in ("whole", "start")
-        for reading in _with_bare(readings(entry.phrase)):
+        for reading in _readings_of(entry):
             lead = isinstance(reading[0], Slot)
             first, second = reading[0], reading[1] if len(reading) > 1 else None
             if isinstance(first, Slot):
@@ -271,7 +278,7 @@ class Phrasebook:
         root: _NODE = {}
         for number in numbers:
             entry = self.entries[number]
-            for reading in _with_bare(readings(entry.phrase)):
+            for reading in _readings_of(entry):
                 lead = None
                 steps = reading
                 if isinstance(reading[0], Slot):
@@ -341,7 +348,8 @@ class Phrasebook:
 
     def _fits(self, name: str, said: str, folded: list[str]) -> bool:
         if name == "publisher":
-            return said != said.lower() or said.lower() == said.upper() or any(c.isdigit() for c in said)
+            first = said[0]
+            return first.isupper() or first.isdigit() or (first.lower() == first.upper())
         if name == "name":
             return all(w[0].isupper() or w.lower() == w.upper() or w in _PARTICLES for w in said.split(" "))
         if name == "agency":

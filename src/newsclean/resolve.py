@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsclean.annotation import is_prose
+from newsclean.annotation import ends_sentence, is_prose
 from newsclean.folding import words
 from newsclean.guards import Guards, heads_prose, only_prose_left
 from newsclean.model import Block, Certainty, Document, Finding, Kind, Removal, Role, Spared
@@ -151,7 +151,7 @@ def _fragments(board: _Board, cut: dict[int, Finding]) -> dict[int, Finding]:
         if n in cut or n in board.whole or n - 1 not in cut or n + 1 not in cut:
             continue
         block = document.blocks[n]
-        if size(words(block.text)) <= FRAGMENT_WORDS:
+        if size(words(block.text)) <= FRAGMENT_WORDS and not ends_sentence(block.text):
             found[n] = Finding(
                 block.start,
                 block.end,

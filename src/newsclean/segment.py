@@ -49,9 +49,7 @@ def article_span(document: Document) -> range:
         if total > best:
             best, first, last = total, begin, number + 1
     barrier = matched | _menus(document)
-    return range(
-        _widened(document, first - 1, -1, barrier) + 1, _widened(document, last, 1, barrier)
-    )
+    return range(_widened(document, first - 1, -1, barrier) + 1, _widened(document, last, 1, barrier))
 
 
 def _widened(document: Document, edge: int, step: int, barrier: set[int]) -> int:

@@ -163,7 +163,8 @@ def _is_name(text: str) -> bool:
     if not 2 <= len(cased) <= 4 or not all(w[0].isupper() or w in _PARTICLES for w in cased):
         return False
     known, months = word_list("common"), month_numbers()
-    return not any(w in known or w in months for w in words(text))
+    folded = words(text)
+    return not any(w in known for w in folded) and not all(w in months for w in folded)
 
 
 RULES = (phrased(Kind.BYLINE), by, agency, initials, name)

@@ -60,7 +60,8 @@ def first_block(document: Document) -> Iterator[Finding]:
         return
     for number in document.head:
         block = document.blocks[number]
-        if any(match.block == number for match in document.matches):
+        trail = block.text.count(">") + block.text.count("›") + block.text.count("»") >= 2
+        if trail or any(match.block == number for match in document.matches):
             continue
         count = size(words(block.text))
         headline = 3 <= count <= 26 and 18 <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
