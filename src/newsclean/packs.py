@@ -187,6 +187,7 @@ def lexicon() -> Lexicon:
         Index(
             compiled["opening"],
             compiled["inside"],
+            compiled["led"],
             frozenset(compiled["singles"]),
             frozenset(compiled["pairs"]),
             frozenset(compiled["anchors"]),
@@ -217,6 +218,7 @@ def _compile(packs: list[Pack]) -> dict[str, Any]:
         "entries": entries,
         "opening": found.opening,
         "inside": found.inside,
+        "led": found.led,
         "singles": sorted(found.singles),
         "pairs": sorted(found.pairs),
         "anchors": sorted(found.anchors),

@@ -30,6 +30,9 @@ WHERE = {"whole": 400, "start": 40, "end": 40, "anywhere": 25}
 """Where a phrase may stand, and how many words the block may have when the entry does not say."""
 
 
+LONGEST_LEAD = 12
+"""A leading slot takes at most this many words."""
+
 LONGEST = 150
 """Blocks of more words than this are only tried at their first word."""
 
@@ -163,19 +166,22 @@ def _readings_of(entry: Entry) -> Iterator[Reading]:
 
 
 _NODE = dict[Any, Any]
-_END, _SLOT = 0, 1  # keys of a trie node that are no words
+_END, _SLOT, _NEEDS = 0, 1, 2  # keys of a trie node that are no words
+_OPENING, _INSIDE, _LED = 0, 1, 2  # places in an Index
 
 
 class Index(NamedTuple):
     """Which entries can begin with which word, and the words by which to tell that none can.
 
     `opening` leads from a word to the entries that may begin with it at the start of a block, `inside` to
-    those that may begin anywhere in it (or, after a leading slot, near the start). A block can match only if
-    its first word is in `singles`, or its first two words in `pairs`, or if it has one of the `anchors`.
+    those that may begin anywhere in it, `led` to those that may have it behind a leading slot. A block can
+    match only if its first word is in `singles`, or its first two words in `pairs`, or if it has one of the
+    `anchors`.
     """
 
     opening: dict[str, tuple[int, ...]]
     inside: dict[str, tuple[int, ...]]
+    led: dict[str, tuple[int, ...]]
     singles: frozenset[str]
     pairs: frozenset[str]
     anchors: frozenset[str]
@@ -185,6 +191,7 @@ class Index(NamedTuple):
         return Index(
             _joined(self.opening, more.opening),
             _joined(self.inside, more.inside),
+            _joined(self.led, more.led),
             self.singles | more.singles,
             self.pairs | more.pairs,
             self.anchors | more.anchors,
@@ -198,6 +205,7 @@ def index(entries: Iterable[Entry], offset: int = 0, common: Collection[str] = (
     """
     opening: dict[str, dict[int, None]] = {}
     inside: dict[str, dict[int, None]] = {}
+    led: dict[str, dict[int, None]] = {}
     singles, pairs, anchors = set[str](), set[str](), set[str]()
     for number, entry in enumerate(entries, start=offset):
         anchored = entry.where in ("whole", "start")
@@ -207,7 +215,7 @@ def index(entries: Iterable[Entry], offset: int = 0, common: Collection[str] = (
             if isinstance(first, Slot):
                 if not anchored:
                     raise PhraseError(f"phrase {entry.phrase!r} begins with a slot: its place must be whole or start")
-                inside.setdefault(str(second), {})[number] = None
+                led.setdefault(str(second), {})[number] = None
             else:
                 (opening if anchored else inside).setdefault(first, {})[number] = None
                 if isinstance(second, str):
@@ -220,6 +228,7 @@ def index(entries: Iterable[Entry], offset: int = 0, common: Collection[str] = (
     return Index(
         {word: tuple(numbers) for word, numbers in opening.items()},
         {word: tuple(numbers) for word, numbers in inside.items()},
+        {word: tuple(numbers) for word, numbers in led.items()},
         frozenset(singles),
         frozenset(pairs),
         frozenset(anchors),
@@ -238,7 +247,7 @@ class Phrasebook:
     index: Index
     agencies: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
-    _tries: dict[tuple[str, bool], _NODE] = field(default_factory=dict, repr=False, compare=False)
+    _tries: dict[tuple[str, int], _NODE] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
@@ -256,26 +265,39 @@ class Phrasebook:
         """The entries that fit `found`, the folded words of `text`, at their proper place."""
         if not found:
             return []
-        opening, inside, _, _, anchors = self.index
+        opening, inside, led, _, _, anchors = self.index
         hits: list[Hit] = []
-        first = found[0]
-        if first in opening:
-            self._walk(self._trie(first, True), found, 0, text, hits)
+        if found[0] in opening:
+            self._try(_OPENING, found, 0, text, hits)
         if len(found) <= LONGEST and not anchors.isdisjoint(found):
             for at, word in enumerate(found):
                 if word in inside:
-                    self._walk(self._trie(word, False), found, at, text, hits)
+                    self._try(_INSIDE, found, at, text, hits)
+            for at in range(1, min(len(found), LONGEST_LEAD + 1)):
+                if found[at] in led:
+                    self._try(_LED, found, at, text, hits)
         return hits
 
-    def _trie(self, word: str, opening: bool) -> _NODE:
-        trie = self._tries.get((word, opening))
+    def _try(self, place: int, found: list[str], at: int, text: str, hits: list[Hit]) -> None:
+        """Walk the trie of the word at `at`, unless it is plain that nothing in it can fit."""
+        word = found[at]
+        trie = self._tries.get((word, place))
         if trie is None:
-            trie = self._build(word, (self.index.opening if opening else self.index.inside)[word])
-            self._tries[word, opening] = trie
-        return trie
+            trie = self._build(word, (self.index.opening, self.index.inside, self.index.led)[place][word])
+            self._tries[word, place] = trie
+        follows = at + 1 < len(found) and found[at + 1] in trie
+        if _SLOT in trie and (_NEEDS not in trie or not trie[_NEEDS].isdisjoint(found)):
+            self._walk(trie, found, at, text, hits)
+        elif follows or _END in trie:
+            # What goes on with a slot right after its first word needs another word of it to stand there.
+            plain: _NODE = {_END: trie.get(_END, ())}
+            if follows:
+                plain[found[at + 1]] = trie[found[at + 1]]
+            self._walk(plain, found, at, text, hits)
 
     def _build(self, word: str, numbers: Iterable[int]) -> _NODE:
         root: _NODE = {}
+        needs: set[str] = set()
         for number in numbers:
             entry = self.entries[number]
             for reading in _readings_of(entry):
@@ -285,6 +307,8 @@ class Phrasebook:
                     lead, steps = reading[0], reading[1:]
                 if steps[0] != word:
                     continue
+                if len(steps) > 1 and isinstance(steps[1], Slot):
+                    needs.add(max((step for step in steps[1:] if isinstance(step, str)), key=len, default=""))
                 node = root
                 for step in steps[1:]:
                     if isinstance(step, Slot):
@@ -292,6 +316,8 @@ class Phrasebook:
                     else:
                         node = node.setdefault(step, {})
                 node.setdefault(_END, []).append((number, lead))
+        if "" not in needs:
+            root[_NEEDS] = frozenset(needs)
         return root
 
     def _walk(self, trie: _NODE, found: list[str], at: int, text: str, hits: list[Hit]) -> None:
@@ -308,7 +334,12 @@ class Phrasebook:
                 if follow is not None:
                     stack.append((follow, here + 1, slots))
             for slot, child in node.get(_SLOT, {}).items():
-                for width in range(min(slot.most, count - here), slot.least - 1, -1):
+                most = min(slot.most, count - here)
+                # A slot that ends the phrase is as good filled with the fewest words, or with all that are left.
+                widths = range(most, slot.least - 1, -1)
+                if len(child) == 1 and _END in child and most >= slot.least and len(widths) > 2:
+                    widths = range(most, slot.least - 1, slot.least - most)
+                for width in widths:
                     stack.append((child, here + width, (*slots, (slot, here, here + width))))
 
     def _hit(

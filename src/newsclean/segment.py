@@ -14,7 +14,7 @@ from newsclean.phrases import size
 REACH, LONG = 8, 160
 """A paragraph of at least LONG characters within REACH blocks behind residue still belongs to the article."""
 
-RESIDUE, SHORT = 8, 40
+RESIDUE, SHORT = 20, 60
 """A text is a dump when phrases match at least so many whole blocks, and at least so many blocks are no prose."""
 
 # Fitted: log-odds counted on the html-text dumps of 240 news pages with gold text, by `tools/fit_segment.py`,
