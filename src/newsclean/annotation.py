@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsclean.folding import UNSPACED, needs_folding, rough_words, words
 from newsclean.model import ASKS, Block, Certainty, Document, Kind, Match
-from newsclean.phrases import Hit, Index, Phrasebook, size
+from newsclean.phrases import Hit, Phrasebook, size
 
 PROSE_LENGTH = 80
 """From this many characters on, a block that ends like a sentence is prose (40 in unspaced scripts)."""
@@ -31,7 +31,7 @@ _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
 def annotated(document: Document, phrasebook: Phrasebook) -> Document:
     """The same document with `matches`, `prose` and `short` filled in."""
-    gate = _Gate(document.text, phrasebook.index)
+    gate = _Gate(document.text, phrasebook)
     matches: list[Match] = []
     prose: list[int] = []
     short: dict[int, tuple[str, ...]] = {}
@@ -63,12 +63,13 @@ def annotated(document: Document, phrasebook: Phrasebook) -> Document:
 class _Gate:
     """Tells cheaply that no phrase can match, for all but a few paragraphs of a text."""
 
-    __slots__ = ("anchored", "folds", "index")
+    __slots__ = ("anchored", "folds", "index", "phrasebook")
 
-    def __init__(self, text: str, index: Index) -> None:
-        self.index = index
+    def __init__(self, text: str, phrasebook: Phrasebook) -> None:
+        self.phrasebook = phrasebook
+        self.index = phrasebook.index
         self.folds = needs_folding(text)
-        self.anchored = self.folds or not index.anchors.isdisjoint(rough_words(text))
+        self.anchored = self.folds or not self.index.anchors.isdisjoint(rough_words(text))
 
     def lets_block(self, text: str) -> bool:
         """Whether a phrase may match `text` as a whole block."""
@@ -90,9 +91,9 @@ class _Gate:
         if found is None:
             return False
         first, second = found[1].lower(), found[2]
-        if first in self.index.singles:
+        if second is not None and f"{first} {second.lower()}" in self.index.pairs:
             return True
-        return second is not None and f"{first} {second.lower()}" in self.index.pairs
+        return first in self.index.singles and self.phrasebook.may_go_on(first, text[at : at + WHOLE_BLOCK])
 
 
 def is_prose(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,10 +23,13 @@ FOLDER = Path(__file__).parent / "languages"
 COMPILED = FOLDER / "compiled.json"
 NEUTRAL = "neutral"
 
-WORD_LISTS = ("common", "months", "by", "and", "said", "credit", "time", "agencies")
+WORD_LISTS = ("common", "months", "by", "and", "said", "credit", "time", "agencies", "frequent")
 """The word lists a `[language]` table may have; see `docs/add-a-phrase.md` for what each is for."""
 
 _FIELDS = {"phrase", "where", "words", "certainty", "access", "sponsored", "removes", "keeps"}
+COMMON = 4
+"""In so many of the packs' news sentences a word must stand to be common."""
+
 _ACCESS = ("free", "metered", "paywalled")
 
 
@@ -194,6 +198,7 @@ def lexicon() -> Lexicon:
         ),
         frozenset(agencies),
         frozenset(joiners),
+        frozenset(compiled["common"]),
     )
     return Lexicon(phrasebook, lists, compiled["names"])
 
@@ -212,7 +217,7 @@ def _compiled() -> dict[str, Any] | None:
 
 def _compile(packs: list[Pack]) -> dict[str, Any]:
     entries = [entry for pack in packs for entry in pack.entries]
-    common = {word for pack in packs for name in ("common", "said") for word in pack.lists.get(name, ())}
+    common = _common(packs)
     found = index(entries, common=common)
     return {
         "entries": entries,
@@ -222,9 +227,25 @@ def _compile(packs: list[Pack]) -> dict[str, Any]:
         "singles": sorted(found.singles),
         "pairs": sorted(found.pairs),
         "anchors": sorted(found.anchors),
+        "common": sorted(common),
         "lists": {pack.code: dict(pack.lists) for pack in packs},
         "names": {pack.code: pack.name for pack in packs},
     }
+
+
+def _common(packs: list[Pack]) -> set[str]:
+    """Words that news prose is full of: they make bad anchors.
+
+    The sentences that packs keep are news; a word counts where it is none of the sentence's own phrase.
+    """
+    counts: Counter[str] = Counter()
+    for pack in packs:
+        for sample in pack.samples:
+            own = {step for reading in readings(sample.entry.phrase) for step in reading if isinstance(step, str)}
+            for text in sample.keeps:
+                counts.update(set(words(text)) - own)
+    listed = {word for pack in packs for name in ("common", "said", "frequent") for word in pack.lists.get(name, ())}
+    return listed | {word for word, count in counts.items() if count >= COMMON}
 
 
 def write_compiled() -> Path:

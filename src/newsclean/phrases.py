@@ -21,7 +21,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from newsclean.folding import UNSPACED, cased_words, without_accents, words
+from newsclean.folding import UNSPACED, cased_words, rough_words, without_accents, words
 
 MOST_READINGS = 1500
 """A phrase with more readings than this is refused: it says too many things at once."""
@@ -224,7 +224,7 @@ def index(entries: Iterable[Entry], offset: int = 0, common: Collection[str] = (
                     singles.add(first)
             if lead or not anchored:
                 fixed = [step for step in reading if isinstance(step, str)]
-                anchors.add(max(fixed, key=lambda word: (word not in common, len(word))))
+                anchors.add(max(fixed, key=lambda word: (word not in common, len(word) > 2, len(word))))
     return Index(
         {word: tuple(numbers) for word, numbers in opening.items()},
         {word: tuple(numbers) for word, numbers in inside.items()},
@@ -247,6 +247,7 @@ class Phrasebook:
     index: Index
     agencies: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
     _tries: dict[tuple[str, int], _NODE] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -259,7 +260,7 @@ class Phrasebook:
         """A phrasebook with `entries` added; raises PhraseError like `of`."""
         more = tuple(entries)
         joined = self.index.plus(index(more, len(self.entries)))
-        return Phrasebook((*self.entries, *more), joined, self.agencies, self.joiners)
+        return Phrasebook((*self.entries, *more), joined, self.agencies, self.joiners, self.common)
 
     def hits(self, found: list[str], text: str) -> list[Hit]:
         """The entries that fit `found`, the folded words of `text`, at their proper place."""
@@ -278,13 +279,30 @@ class Phrasebook:
                     self._try(_LED, found, at, text, hits)
         return hits
 
-    def _try(self, place: int, found: list[str], at: int, text: str, hits: list[Hit]) -> None:
-        """Walk the trie of the word at `at`, unless it is plain that nothing in it can fit."""
-        word = found[at]
+    def may_go_on(self, first: str, text: str) -> bool:
+        """Whether a phrase that begins with the word `first` and goes on with a slot may fit prose `text`."""
+        index = self.index
+        for place, table in ((_OPENING, index.opening), (_INSIDE, index.inside)):
+            if first not in table:
+                continue
+            trie = self._trie(first, place)
+            if any(self.entries[number].where != "whole" for number, _ in trie.get(_END, ())):
+                return True
+            if _SLOT in trie and (_NEEDS not in trie or not trie[_NEEDS].isdisjoint(rough_words(text))):
+                return True
+        return False
+
+    def _trie(self, word: str, place: int) -> _NODE:
         trie = self._tries.get((word, place))
         if trie is None:
             trie = self._build(word, (self.index.opening, self.index.inside, self.index.led)[place][word])
             self._tries[word, place] = trie
+        return trie
+
+    def _try(self, place: int, found: list[str], at: int, text: str, hits: list[Hit]) -> None:
+        """Walk the trie of the word at `at`, unless it is plain that nothing in it can fit."""
+        word = found[at]
+        trie = self._trie(word, place)
         follows = at + 1 < len(found) and found[at + 1] in trie
         if _SLOT in trie and (_NEEDS not in trie or not trie[_NEEDS].isdisjoint(found)):
             self._walk(trie, found, at, text, hits)
@@ -308,7 +326,8 @@ class Phrasebook:
                 if steps[0] != word:
                     continue
                 if len(steps) > 1 and isinstance(steps[1], Slot):
-                    needs.add(max((step for step in steps[1:] if isinstance(step, str)), key=len, default=""))
+                    rest = [step for step in steps[1:] if isinstance(step, str)]
+                    needs.add(max(rest, key=lambda step: (step not in self.common, len(step)), default=""))
                 node = root
                 for step in steps[1:]:
                     if isinstance(step, Slot):
