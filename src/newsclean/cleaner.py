@@ -19,6 +19,8 @@ from newsclean.resolve import LEVELS, cut_out, kept_markdown, resolve
 from newsclean.rule import Find, Rule
 from newsclean.rules import ALL
 
+_BUILT_IN = {rule.name: rule for rule in ALL}
+
 ENTRY_POINTS = "newsclean.packs"
 """The entry-point group in which other distributions name their packs and rules."""
 
@@ -193,9 +195,13 @@ class Cleaner:
         raise PackError(f"pack {name!r} is a {type(pack).__name__}: neither phrases, a path nor rules")
 
     def __getstate__(self) -> tuple[Any, ...]:
-        return (self.level, self.rules, self.off, self.phrases, self.protected, self.format)
+        # Built-in rules go by name: their functions hide behind the rules that bear their names.
+        rules = tuple(rule.name if _BUILT_IN.get(rule.name) is rule else rule for rule in self.rules)
+        return (self.level, rules, self.off, self.phrases, self.protected, self.format)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
+        level, rules, *rest = state
+        state = (level, tuple(_BUILT_IN[rule] if isinstance(rule, str) else rule for rule in rules), *rest)
         names = ("level", "rules", "off", "phrases", "protected", "format")
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
