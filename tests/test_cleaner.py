@@ -74,3 +74,12 @@ def test_unknown_names() -> None:
         Cleaner().with_pack("none")
     with pytest.raises(PackError, match="no kind"):
         Cleaner().with_phrases({"letters": ["x"]})
+
+
+def test_fragments_can_be_switched_off() -> None:
+    text = (
+        "The council approved the new budget on Monday evening after a debate of more than four hours.\n"
+        "Subscribe to our newsletter\nThe summary of the\nDownload the Harbour Post app\n"
+    )
+    assert "fragment" in {r.rule for r in Cleaner().clean(text).removals}
+    assert "The summary of the" in Cleaner().without("fragment").text(text)

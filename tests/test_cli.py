@@ -128,3 +128,16 @@ def test_rules_and_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     pack.write_text('[[promo]]\nphrase = "get our bag"\nremoves = ["Get the bag"]\nkeeps = ["The bag was hers."]\n')
     assert main(["check", str(pack)]) == 1
     assert "the phrase does not fit" in capsys.readouterr().out
+
+
+def test_a_page_is_read_as_a_page(tmp_path: Path) -> None:
+    prose = "The harbour reopened on Tuesday, and the first ship to come in was the old mail boat. " * 3
+    page = f"<html><body><article><h1>Harbour</h1><p>{prose}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.html").write_text("no tags here")
+    done = run("a.html", "b.html", cwd=tmp_path)
+    assert b"<p>" not in done.stdout
+    assert done.stdout.count(b"old mail boat") == 3
+    assert done.stderr.decode() == "newsclean: b.html: this is not HTML: it has no tags\n"
+    assert run("--in-place", "a.html", cwd=tmp_path).returncode == 1
+    assert (tmp_path / "a.html").read_text() == page

@@ -15,7 +15,7 @@ from newsclean.model import Document, Kind, Result
 from newsclean.packs import PackError, lexicon, parse_pack, read_pack, word_list
 from newsclean.phrases import Entry, Phrasebook
 from newsclean.readers.text import FORMATS, read_text
-from newsclean.resolve import LEVELS, cut_out, kept_markdown, resolve
+from newsclean.resolve import FRAGMENT, LEVELS, cut_out, kept_markdown, resolve
 from newsclean.rule import Find, Rule
 from newsclean.rules import ALL
 
@@ -117,7 +117,7 @@ class Cleaner:
     def only(self, *names: str) -> Cleaner:
         """A cleaner that cuts nothing but these kinds or rules. Raises ValueError for unknown names."""
         wanted = self._known(names)
-        rest = {r.name for r in self.rules if r.name not in wanted and r.kind.value not in wanted}
+        rest = {r.name for r in self.rules if r.name not in wanted and r.kind.value not in wanted} | {FRAGMENT} - wanted
         kinds = {k.value for k in Kind} - wanted - {r.kind.value for r in self.rules if r.name in wanted}
         return replace(self, off=frozenset(rest | kinds))
 
@@ -168,7 +168,7 @@ class Cleaner:
         return self._phrasebook
 
     def _known(self, names: Iterable[str]) -> frozenset[str]:
-        known = {k.value for k in Kind} | {r.name for r in self.rules}
+        known = {k.value for k in Kind} | {r.name for r in self.rules} | {FRAGMENT}
         wanted = {str(name) for name in names}
         for name in sorted(wanted - known):
             raise ValueError(f"no kind or rule is called {name!r}; known: {', '.join(sorted(known))}")

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from newsclean import __version__
-from newsclean.source import STDIN, SourceError, decode, expand, name, read_bytes, write_whole
+from newsclean.errors import InputError
+from newsclean.source import PAGE_SUFFIXES, STDIN, SourceError, decode, expand, name, read_bytes, write_whole
 
 EPILOG = """\
 Also:
@@ -46,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders with -r, - for standard input")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="texts and HTML pages, folders with -r, - for standard input"
+    )
     parser.add_argument("-r", "--recursive", action="store_true", help="clean the text files in folders")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="write there instead of to standard output")
     shape = parser.add_mutually_exclusive_group()
@@ -84,7 +87,7 @@ def _clean(arguments: list[str]) -> int:
         try:
             if isinstance(found, SourceError):
                 raise found
-            result = cleaner.clean(decode(read_bytes(found), found, args.encoding), language=args.language)
+            result = _cleaned(cleaner, found, args)
             _deliver(result, found, args, several)
             several = True
         except SourceError as error:
@@ -92,6 +95,20 @@ def _clean(arguments: list[str]) -> int:
             failed = True
     sys.stdout.flush()
     return 1 if failed else 0
+
+
+def _cleaned(cleaner: Any, path: Path, args: argparse.Namespace) -> Any:
+    """Pages by their suffix, unless a format is given; everything else as text."""
+    data = read_bytes(path)
+    if path.suffix.lower() not in PAGE_SUFFIXES or args.format in ("text", "markdown"):
+        return cleaner.clean(decode(data, path, args.encoding), language=args.language)
+    if args.in_place:
+        raise SourceError(f"{path}: is a page; --in-place would put text in its place, use -o")
+    try:
+        page = decode(data, path, args.encoding) if args.encoding else data
+        return cleaner.clean_page(page, language=args.language)
+    except InputError as error:
+        raise SourceError(f"{path}: {error}") from None
 
 
 def _settle(args: argparse.Namespace) -> None:

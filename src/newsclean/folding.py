@@ -15,7 +15,6 @@ _UNSPACED = (
 )
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_CASED_WORD = _WORD
 UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 _ROUGH_MARKS = "-'.,!?:;()\"/"

@@ -401,7 +401,10 @@ class Phrasebook:
             first = said[0]
             return first.isupper() or first.isdigit() or (first.lower() == first.upper())
         if name == "name":
-            return all(w[0].isupper() or w.lower() == w.upper() or w in _PARTICLES for w in said.split(" "))
+            capitals = [w[0].isupper() or w.lower() == w.upper() for w in said.split(" ")]
+            return any(capitals) and all(
+                capital or w in PARTICLES for capital, w in zip(capitals, said.split(" "), strict=True)
+            )
         if name == "agency":
             return self.only_agencies(folded)
         return any(c.isdigit() for c in said)
@@ -421,7 +424,8 @@ class Phrasebook:
         return seen
 
 
-_PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el y e ten ter af".split())
+PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el e y ten ter af zu".split())
+"""Words that stand in names without a capital."""
 
 
 def size(found: list[str]) -> int:

@@ -12,6 +12,9 @@ from newsclean.model import Block, Certainty, Document, Finding, Kind, Removal, 
 from newsclean.phrases import size
 
 LEVELS = ("careful", "standard", "thorough")
+FRAGMENT = "fragment"
+"""What removals call the one rule that needs the others' cuts, and so stands here."""
+
 FRAGMENT_WORDS = 14
 """The most words of a fragment that goes with the removals on both its sides."""
 
@@ -66,7 +69,7 @@ def resolve(
     cut = _corroborated(board, level)
     for number in [n for n in cut if cut[n].kind in HEADINGS and heads_prose(n, document, cut)]:
         spared.append(Spared(cut.pop(number), "heads_prose"))
-    if level != "careful":
+    if level != "careful" and FRAGMENT not in off:
         cut |= _fragments(board, cut)
     if only_prose_left(document, list(cut)):
         for number in [n for n in cut if is_prose(document.blocks[n].text)]:
@@ -156,7 +159,7 @@ def _fragments(board: _Board, cut: dict[int, Finding]) -> dict[int, Finding]:
                 block.start,
                 block.end,
                 cut[n + 1].kind,
-                rule="fragment",
+                rule=FRAGMENT,
                 why="a fragment between two removals, after the prose",
             )
     return found

@@ -11,7 +11,6 @@ from pathlib import Path
 STDIN = Path("-")
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown"})
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".json"})
 
 
 class SourceError(Exception):

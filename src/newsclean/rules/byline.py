@@ -12,6 +12,7 @@ from newsclean.facts import agencies_in
 from newsclean.folding import cased_words, words
 from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.packs import lexicon, month_numbers, word_list
+from newsclean.phrases import PARTICLES
 from newsclean.rule import phrased, rule
 
 LONGEST = 120
@@ -20,8 +21,6 @@ LONGEST = 120
 NAME_DISTANCE = 6
 """A name alone stands at most this many blocks above the text."""
 
-_PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el e y ten ter af zu".split())
-_CUT_NAME = re.compile(r"\s*(?:[,|•·/–—(]| - ).*$")
 _SIGN_OFF = re.compile(r"[\s(\[<—–-]*([A-ZÀ-Þa-zà-ÿ&./ ]{2,40}?)(?:\s?[/|]\s?[\w./-]{1,20})*[\s)\]>]*$")
 
 
@@ -40,7 +39,7 @@ def _names(text: str, lead: int) -> tuple[str, ...]:
             if folded in joiners:
                 _keep(current, names)
                 current = []
-            elif bare and (bare[0].isupper() or folded in _PARTICLES or bare.lower() == bare.upper()):
+            elif bare and (bare[0].isupper() or folded in PARTICLES or bare.lower() == bare.upper()):
                 current.append(bare if len(bare) > 1 else word.strip(":()[]*_|"))
             else:
                 break
@@ -74,7 +73,7 @@ def by(document: Document) -> Iterator[Finding]:
             continue
         cased = cased_words(block.text)
         name = cased[lead : lead + 2]
-        if not all(w[0].isupper() or w.lower() in _PARTICLES or w.lower() == w.upper() for w in name):
+        if not all(w[0].isupper() or w.lower() in PARTICLES or w.lower() == w.upper() for w in name):
             continue
         near = number < 4 or number in document.head
         names = _names(block.text, lead)
@@ -160,7 +159,7 @@ def _is_name(text: str) -> bool:
     if len(text) > 45 or text[-1] in ".:?!" or not set(text).isdisjoint('0123456789,:;„“”"«»()'):
         return False
     cased = cased_words(text)
-    if not 2 <= len(cased) <= 4 or not all(w[0].isupper() or w in _PARTICLES for w in cased):
+    if not 2 <= len(cased) <= 4 or not all(w[0].isupper() or w in PARTICLES for w in cased):
         return False
     known, months = word_list("common"), month_numbers()
     folded = words(text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.annotation import ends_sentence
-from newsclean.folding import words
+from newsclean.folding import UNSPACED, words
 from newsclean.model import Certainty, Document, Finding, Kind, Role
 from newsclean.phrases import size
 from newsclean.rule import rule
@@ -64,7 +64,8 @@ def first_block(document: Document) -> Iterator[Finding]:
         if trail or any(match.block == number for match in document.matches):
             continue
         count = size(words(block.text))
-        headline = 3 <= count <= 26 and 18 <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        least = 8 if UNSPACED.search(block.text) else 18
+        headline = 3 <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
         if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
             certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
             yield Finding(
