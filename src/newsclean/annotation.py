@@ -32,7 +32,7 @@ _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
 def annotated(document: Document, phrasebook: Phrasebook) -> Document:
     """The same document with `matches`, `prose` and `short` filled in."""
-    candidates = phrasebook.candidates([block.text for block in document.blocks])
+    lookup = phrasebook.look_up([block.text for block in document.blocks])
     matches: list[Match] = []
     prose: list[int] = []
     short: dict[int, tuple[str, ...]] = {}
@@ -43,11 +43,11 @@ def annotated(document: Document, phrasebook: Phrasebook) -> Document:
         if shaped and _is_teaser(document.blocks, number, under_teaser):
             shaped = False
         under_teaser = not shaped and not under_teaser and says_itself_twice(text)
-        tried = candidates.get(number)
+        tried = lookup.found.get(number)
         if tried is None and shaped:
             prose.append(number)
             continue
-        found = words(text)
+        found = lookup.words(number)
         if tried is not None:
             trial = _Trial(number, block, phrasebook, tried, document.language)
             match = trial.whole(found)
