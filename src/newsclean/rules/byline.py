@@ -63,10 +63,10 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def by(document: Document) -> Iterator[Finding]:
-    openers = word_list("by")
+    openers, opening_words = word_list("by"), listed_words("by")
     for number, found in document.short.items():
         block = document.blocks[number]
-        if not 2 <= len(found) <= 16 or len(block.text) > LONGEST:
+        if not 2 <= len(found) <= 16 or len(block.text) > LONGEST or found[0] not in opening_words:
             continue
         lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
         if not lead or len(found) <= lead:
@@ -99,11 +99,13 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def agency(document: Document) -> Iterator[Finding]:
-    book = lexicon().phrasebook
+    book, agency_words = lexicon().phrasebook, listed_words("agencies")
     for number, found in document.short.items():
+        if not 1 <= len(found) <= 8 or agency_words.isdisjoint(found):
+            continue
         block = document.blocks[number]
         text = block.text
-        if not 1 <= len(found) <= 8 or len(text) > 60 or not _SIGN_OFF.match(text):
+        if len(text) > 60 or not _SIGN_OFF.match(text):
             continue
         if book.only_agencies(list(found)) or (
             "/" in text and len(found) <= 3 and book.only_agencies(list(found[:1])) and len(found[-1]) <= 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsclean.facts import agencies_in
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.packs import word_list
+from newsclean.packs import listed_words, word_list
 from newsclean.rule import phrased, rule
 
 LONGEST = 140
@@ -30,11 +30,11 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def label(document: Document) -> Iterator[Finding]:
-    openers = word_list("credit")
+    openers, opening_words = word_list("credit"), listed_words("credit")
     for number, found in document.short.items():
         block = document.blocks[number]
         text = block.text
-        if not 2 <= len(found) <= 16 or len(text) > LONGEST:
+        if not 2 <= len(found) <= 16 or len(text) > LONGEST or found[0] not in opening_words:
             continue
         lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
         if not lead or not _SEPARATED.match(text):
