@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from newsclean.facts import agencies_in
 from newsclean.folding import cased_words, words
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.packs import lexicon, month_numbers, word_list
+from newsclean.packs import lexicon, listed_words, month_numbers, word_list
 from newsclean.phrases import PARTICLES
 from newsclean.rule import phrased, rule
 
