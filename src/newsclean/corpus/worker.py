@@ -61,7 +61,7 @@ def work(connection: Connection, pulse: Pulse, cleaner: Cleaner, plan: Plan) -> 
     """Clean the shards that come through the connection until None comes, or nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The packs are loaded by the first text, and that is not to be one whose time is taken.
-    Cleaner().clean("It rained.")
+    Cleaner().clean("It rained all day, said the office.\n\nSubscribe to our newsletter")
     try:
         while (task := connection.recv()) is not None:
             for message in clean_shard(task, pulse, cleaner, plan):
