@@ -78,6 +78,12 @@ def test_a_folder_of_everything(folder: Path) -> None:
     assert [record["text"] for record in read_jsonl(folder / "out" / "deep" / "a.jsonl")] == [CLEAN] * 3
 
 
+def test_the_output_is_no_input(folder: Path) -> None:
+    for _ in range(2):
+        assert main(["-r", ".", "-o", "out", "-q"]) == 0
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [".newsclean.journal", "a.jsonl", "a.txt"]
+
+
 def test_summary_and_statistics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (folder / "a.jsonl").open("a") as file:
         file.write("{oops\n")
