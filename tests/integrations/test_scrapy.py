@@ -117,7 +117,7 @@ def test_cleaner_in_the_settings() -> None:
     item = {"text": TEXT}
     pipeline(NEWSCLEAN_CLEANER=Cleaner().without("newsletter")).process_item(item)
     assert item == {"text": TEXT}
-    with pytest.raises(TypeError, match="must be a newsclean.Cleaner"):
+    with pytest.raises(TypeError, match=r"must be a newsclean\.Cleaner"):
         pipeline(NEWSCLEAN_CLEANER="json.dumps")
 
 
