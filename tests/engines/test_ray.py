@@ -1,0 +1,52 @@
+"""`clean_batch` in Ray Data, and the datatrove step under its Ray executor, on a cluster of this one machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ray = pytest.importorskip("ray")
+
+import pyarrow.parquet as pq
+
+from newsclean.arrow import clean_batch
+
+pytestmark = pytest.mark.filterwarnings("default")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cluster() -> Iterator[None]:
+    ray.init(address="local", num_cpus=2, include_dashboard=False, object_store_memory=128 * 2**20)
+    yield
+    ray.shutdown()
+
+
+def test_map_batches(crawl: Path, expected: list[dict[str, Any]], tmp_path: Path) -> None:
+    articles = ray.data.read_parquet(str(crawl))
+    clean = articles.map_batches(clean_batch, batch_format="pyarrow", fn_kwargs={"url": "link"}, batch_size=64)
+    clean.write_parquet(str(tmp_path / "clean"))
+    rows = sorted(pq.read_table(tmp_path / "clean").to_pylist(), key=lambda row: row["id"])
+    assert rows == expected
+
+
+def test_datatrove(tmp_path: Path) -> None:
+    pytest.importorskip("datatrove")
+    from datatrove.executor.ray import RayPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from newsclean.integrations.datatrove import NewsClean
+
+    (tmp_path / "crawl").mkdir()
+    for shard in range(2):
+        line = json.dumps({"id": str(shard), "text": f"Boat {shard} came in.\n\nSubscribe to our newsletter"})
+        (tmp_path / "crawl" / f"{shard}.jsonl").write_text(line + "\n", encoding="utf-8")
+    writer = JsonlWriter(str(tmp_path / "clean"), "${rank}.jsonl", compression=None)
+    pipeline = [JsonlReader(str(tmp_path / "crawl")), NewsClean(), writer]
+    RayPipelineExecutor(pipeline, tasks=2, workers=2, mem_per_cpu_gb=0.2, logging_dir=str(tmp_path / "log")).run()
+    paths = sorted((tmp_path / "clean").glob("*.jsonl"))
+    assert [json.loads(path.read_text())["text"] for path in paths] == ["Boat 0 came in.", "Boat 1 came in."]
