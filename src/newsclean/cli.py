@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from newsclean import __version__
+from newsclean.corpus.formats import is_corpus, kind_of
+from newsclean.corpus.options import add_options, check_options, clean_corpora
+from newsclean.corpus.streams import COMPRESSED
 from newsclean.errors import InputError
 from newsclean.source import PAGE_SUFFIXES, STDIN, SourceError, decode, expand, name, read_bytes, write_whole
 
@@ -48,9 +51,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="texts and HTML pages, folders with -r, - for standard input"
+        "paths", nargs="*", metavar="PATH", help="texts, HTML pages, corpora; folders with -r, - for standard input"
     )
-    parser.add_argument("-r", "--recursive", action="store_true", help="clean the text files in folders")
+    parser.add_argument("-r", "--recursive", action="store_true", help="clean the files in folders")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="write there instead of to standard output")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object a line: text, metadata, removals")
@@ -63,8 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pack", action="append", metavar="FILE", help="a pack of your own phrases")
     parser.add_argument("--protect", action="append", metavar="TEXT", help="never take a block with this text")
     parser.add_argument("--language", metavar="CODE", help="the text's language, to break ties")
-    parser.add_argument("--format", choices=("auto", "text", "markdown"), help="how to read the text")
+    parser.add_argument("--format", choices=("auto", "text", "markdown", "page"), help="how to read the input")
     parser.add_argument("--encoding", metavar="NAME", help="the files' encoding; default UTF-8")
+    add_options(parser)
     parser.add_argument("--version", action="version", version=f"newsclean {__version__}")
     return parser
 
@@ -81,9 +85,21 @@ def _clean(arguments: list[str]) -> int:
         parser.error("--in-place needs files")
     if args.in_place and args.output:
         parser.error("--in-place and --output exclude each other")
+    inputs = list(expand(args.paths, args.recursive))
+    corpora = [found for found in inputs if isinstance(found, Path) and is_corpus(found)]
+    single = [found for found in inputs if isinstance(found, SourceError) or not is_corpus(found)]
     failed = False
     several = False
-    for found in expand(args.paths, args.recursive):
+    try:
+        check_options(args, corpora)
+        if corpora:
+            failed = not clean_corpora(corpora, cleaner, args)
+    except ValueError as error:
+        parser.error(_one_line(error))
+    except SourceError as error:
+        print(f"newsclean: {error}", file=sys.stderr)
+        failed = True
+    for found in single:
         try:
             if isinstance(found, SourceError):
                 raise found
@@ -99,14 +115,17 @@ def _clean(arguments: list[str]) -> int:
 
 def _cleaned(cleaner: Any, path: Path, args: argparse.Namespace) -> Any:
     """Pages by their suffix, unless a format is given; everything else as text."""
+    if args.in_place and path.suffix.lower() in COMPRESSED:
+        raise SourceError(f"{path}: is compressed; --in-place does not pack again, use -o")
     data = read_bytes(path)
-    if path.suffix.lower() not in PAGE_SUFFIXES or args.format in ("text", "markdown"):
+    page = args.format == "page" or kind_of(path) in PAGE_SUFFIXES
+    if not page or args.format in ("text", "markdown"):
         return cleaner.clean(decode(data, path, args.encoding), language=args.language)
     if args.in_place:
         raise SourceError(f"{path}: is a page; --in-place would put text in its place, use -o")
     try:
-        page = decode(data, path, args.encoding) if args.encoding else data
-        return cleaner.clean_page(page, language=args.language)
+        html = decode(data, path, args.encoding) if args.encoding else data
+        return cleaner.clean_page(html, language=args.language)
     except InputError as error:
         raise SourceError(f"{path}: {error}") from None
 
@@ -123,7 +142,8 @@ def _settle(args: argparse.Namespace) -> None:
 def _cleaner(args: argparse.Namespace) -> Any:
     from newsclean.cleaner import Cleaner
 
-    cleaner = Cleaner(args.level or "standard", format=args.format or "auto")
+    read_as = args.format if args.format in ("text", "markdown") else "auto"
+    cleaner = Cleaner(args.level or "standard", format=read_as)
     for pack in args.pack or ():
         cleaner = cleaner.with_pack(Path(pack) if os.path.exists(pack) else pack)
     if args.only:

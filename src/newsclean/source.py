@@ -8,6 +8,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsclean.corpus.formats import SUFFIXES as CORPUS_SUFFIXES
+from newsclean.corpus.formats import kind_of
+from newsclean.corpus.streams import MissingLibraryError, compressor, open_decompressed, read_errors
+
 STDIN = Path("-")
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown"})
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -35,18 +39,26 @@ def expand(paths: list[str], recursive: bool) -> Iterator[Path | SourceError]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    known = TEXT_SUFFIXES | PAGE_SUFFIXES
+    known = TEXT_SUFFIXES | PAGE_SUFFIXES | CORPUS_SUFFIXES
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() in known:
+        if path.is_file() and kind_of(path) in known:
             yield path
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file or of standard input. Raises SourceError."""
+    """The bytes of a file, decompressed, or of standard input. Raises SourceError."""
     try:
-        return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{name(path)}: {error.strerror or error}") from None
+        return sys.stdin.buffer.read() if path == STDIN else _read_file(path)
+    except read_errors() as error:
+        raise SourceError(f"{name(path)}: {getattr(error, 'strerror', None) or error}") from None
+    except MissingLibraryError as error:
+        raise SourceError(f"{path}: {error}") from None
+
+
+def _read_file(path: Path) -> bytes:
+    file, stream = open_decompressed(path)
+    with file:
+        return stream.read()
 
 
 def decode(data: bytes, path: Path, encoding: str | None = None) -> str:
@@ -80,13 +92,17 @@ def name(path: Path) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 so that the file is there whole or not at all. Raises SourceError."""
+    """Write `text` as UTF-8, compressed as the name says, so that the file is there whole or not at all.
+
+    Raises SourceError.
+    """
     try:
+        data = compressor(path)(text.encode())
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             if path.exists():
                 os.chmod(temporary, path.stat().st_mode)
             else:
@@ -97,6 +113,8 @@ def write_whole(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise SourceError(f"{path}: cannot write: {error.strerror or error}") from None
+    except MissingLibraryError as error:
+        raise SourceError(f"{path}: {error}") from None
 
 
 def _umask() -> int:
