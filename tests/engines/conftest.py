@@ -1,4 +1,4 @@
-"""The articles that the engines clean, and what must come of them."""
+"""The articles that the engines clean, and what must come of them. The engines bring pyarrow along."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from typing import Any
 
 import pytest
 
-pa = pytest.importorskip("pyarrow")
-
-import pyarrow.parquet as pq
-
-from newsclean.arrow import clean_batch
-
 PROSE = "The harbour reopened on Tuesday, and the first ship to come in was the old mail boat from the islands."
 FILES = 4
 ROWS = 100
@@ -20,16 +14,19 @@ ROWS = 100
 
 def articles(file: int) -> Any:
     """A table of articles, one without a text."""
+    import pyarrow as pa
+
     numbers = range(file * ROWS, (file + 1) * ROWS)
     texts = [f"Boat {number} came in. {PROSE}\n\nSubscribe to our newsletter" for number in numbers]
-    texts[7] = None
     links = [f"https://example.com/{number}" for number in numbers]
-    return pa.table({"id": list(numbers), "text": pa.array(texts, pa.string()), "link": links})
+    return pa.table({"id": list(numbers), "text": pa.array([*texts[:7], None, *texts[8:]]), "link": links})
 
 
 @pytest.fixture(scope="session")
 def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of Parquet files."""
+    import pyarrow.parquet as pq
+
     folder = tmp_path_factory.mktemp("crawl")
     for file in range(FILES):
         pq.write_table(articles(file), folder / f"{file:03}.parquet")
@@ -39,6 +36,8 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def expected() -> list[dict[str, Any]]:
     """The rows that `clean_batch` itself makes of the articles, in the order of their ids."""
+    from newsclean.arrow import clean_batch
+
     rows = [row for file in range(FILES) for row in clean_batch(articles(file), url="link").to_pylist()]
     assert "newsletter" not in rows[0]["clean_text"]
     assert rows[0]["newsclean_metadata"]["url"] == "https://example.com/0"

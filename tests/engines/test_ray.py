@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-ray = pytest.importorskip("ray")
+pytest.importorskip("ray")
 
 import pyarrow.parquet as pq
+import ray
 
 from newsclean.arrow import clean_batch
 
