@@ -17,7 +17,8 @@ from datatrove.pipeline.readers import JsonlReader
 from datatrove.pipeline.writers import JsonlWriter
 
 from newsclean import Cleaner, Document, Finding, clean, clean_page
-from newsclean.integrations.datatrove import METADATA, REMOVALS, NewsClean
+from newsclean.corpus.ruleset import ruleset_version
+from newsclean.integrations.datatrove import NewsClean
 
 PROSE = "The harbour reopened on Tuesday, and the first ship to come in was the old mail boat from the islands. "
 RESIDUE = "Subscribe to our newsletter"
@@ -57,8 +58,9 @@ def test_local_executor(tmp_path: Path, workers: int) -> None:
     expected = clean(text(3), url="https://example.com/3").to_dict()
     assert RESIDUE not in expected["text"]
     assert found["3"]["text"] == expected["text"]
-    assert found["3"]["metadata"][METADATA] == expected["metadata"]
-    assert found["3"]["metadata"][REMOVALS] == expected["removals"]
+    assert found["3"]["metadata"]["newsclean_metadata"] == expected["metadata"]
+    assert found["3"]["metadata"]["newsclean_removals"] == expected["removals"]
+    assert found["3"]["metadata"]["newsclean_ruleset"] == ruleset_version(step.cleaner)
     assert found["3"]["metadata"]["section"] == 4
     counts = {name: stat.total for name, stat in stats.stats[1].stats.items()}
     assert (counts["total"], counts["forwarded"], counts["dropped"], counts["failed"]) == (100, 90, 10, 10)
@@ -94,7 +96,7 @@ def test_pages() -> None:
     assert list(step.run([document, empty])) == [document]
     expected = clean_page(PAGE, url="https://example.com/1", language="en").to_dict()
     assert document.text == expected["text"]
-    assert document.metadata[METADATA] == expected["metadata"]
+    assert document.metadata["newsclean_metadata"] == expected["metadata"]
     assert RESIDUE not in document.text
 
 

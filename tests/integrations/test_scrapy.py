@@ -20,6 +20,7 @@ pytest.importorskip("scrapy")
 from scrapy.utils.test import get_crawler
 
 from newsclean import Cleaner, clean_page
+from newsclean.corpus.ruleset import ruleset_version
 from newsclean.integrations.scrapy import Addon, NewsCleanPipeline
 
 PROSE = "The harbour reopened on Tuesday, and the first ship to come in was the old mail boat from the islands. "
@@ -78,7 +79,7 @@ def test_crawl(site: str, tmp_path: Path) -> None:
     }
     assert found["no text"] == {"name": "no text"}
     assert found["undeclared"] == {"name": "undeclared", "body": TEXT}
-    assert "passed on uncleaned: no rule for eclipses" in run.stderr
+    assert "passed on uncleaned: RuntimeError: no rule for eclipses" in run.stderr
     assert "TextOnly has no field cuts, facts" in run.stderr
     counts = json.loads(stats.read_text())
     assert counts["newsclean/cleaned"] == 5
@@ -86,6 +87,7 @@ def test_crawl(site: str, tmp_path: Path) -> None:
     assert counts["newsclean/without_text"] == 1
     assert counts["newsclean/removals/newsletter"] == 5
     assert counts["newsclean/characters_removed"] >= 5 * len(RESIDUE)
+    assert len(counts["newsclean/ruleset"]) == 12
     assert counts["item_scraped_count"] == 8
 
 
@@ -111,6 +113,12 @@ def test_given_facts_come_from_the_item() -> None:
     pipeline(NEWSCLEAN_METADATA_FIELD="facts", **fields).process_item(item)
     assert item["text"] == "It rained."
     assert (item["facts"]["url"], item["facts"]["title"]) == ("https://example.com/1", "Ferry is back")
+
+
+def test_ruleset_field() -> None:
+    item = {"text": TEXT}
+    pipeline(NEWSCLEAN_RULESET_FIELD="rules").process_item(item)
+    assert item["rules"] == ruleset_version(Cleaner())
 
 
 def test_cleaner_in_the_settings() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from newsclean.cleaner import Cleaner
+from newsclean.corpus.record import METADATA, REMOVALS, RULESET, Failure, Record, outcome_of
+from newsclean.corpus.ruleset import ruleset_version
 from newsclean.model import Result
 
 try:
@@ -16,17 +17,14 @@ try:
 except ImportError:
     raise ImportError("newsclean.integrations.datatrove needs datatrove: pip install 'newsclean[datatrove]'") from None
 
-METADATA = "newsclean_metadata"
-REMOVALS = "newsclean_removals"
-"""The keys that are added to a document's metadata."""
-
 
 class NewsClean(PipelineStep):  # type: ignore[misc]
-    """Cleans every document's text, and adds the facts and the removals to its metadata.
+    """Cleans every document's text.
 
-    A document that cannot be cleaned is dropped with a warning in the log, and so is one that has no text left,
-    as datatrove's own extractors do. Counts `total`, `forwarded`, `dropped`, `failed`, `characters_removed` and
-    one `removed_KIND` for each kind.
+    Three keys are added to a document's metadata: `newsclean_metadata` (a dict), `newsclean_removals` (a list of
+    dicts) and `newsclean_ruleset` (the rules' version). A document that cannot be cleaned is dropped with a
+    warning in the log, and so is one that has no text left, as datatrove's own extractors do. Counts `total`,
+    `forwarded`, `dropped`, `failed`, `characters_removed` and a `removed_KIND` for each kind.
 
     >>> from datatrove.data import Document
     >>> document = Document(text="It rained.\\n\\nSubscribe to our newsletter", id="7")
@@ -53,37 +51,36 @@ class NewsClean(PipelineStep):  # type: ignore[misc]
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
         """The documents, each cleaned in place. `rank` and `world_size` are for readers, and play no part."""
+        ruleset = ruleset_version(self.cleaner)
         for document in data:
             self.stat_update(StatHints.total)
             with self.track_time():
-                kept = self._clean(document)
-            if not kept:
+                result = self._clean(document)
+            if result is None or not result.text:
                 self.stat_update(StatHints.dropped)
                 continue
+            fill(document, result, ruleset)
             self.stat_update(StatHints.forwarded)
             self.update_doc_stats(document)
             yield document
 
-    def _clean(self, document: Document) -> bool:
-        """Clean a document in place; whether it is to stay."""
-        given = {"url": document.metadata.get(self.url), "language": document.metadata.get(self.language)}
-        clean = self.cleaner.clean_page if self.page else self.cleaner.clean
-        try:
-            result = clean(document.text, **given)
-        except Exception as error:  # noqa: BLE001 - rules may be the user's own; the log and the counts report it
-            logger.warning(f"Document {document.id} dropped: {type(error).__name__}: {error}")
+    def _clean(self, document: Document) -> Result | None:
+        """The result, counted; None for a document that cannot be cleaned."""
+        facts = document.metadata
+        record = Record(0, document.text, url=facts.get(self.url), language=facts.get(self.language))
+        outcome = outcome_of(record, self.cleaner, page=self.page)
+        if isinstance(outcome, Failure):
+            logger.warning(f"Document {document.id} dropped: {outcome.reason}")
             self.stat_update("failed")
-            return False
-        fill(document, result)
-        for removal in result.removals:
+            return None
+        for removal in outcome.removals if outcome else ():
             self.stat_update(f"removed_{removal.kind}")
             self.stat_update("characters_removed", value=removal.end - removal.start)
-        return bool(result.text)
+        return outcome
 
 
-def fill(document: Document, result: Result) -> None:
-    """Write the result into a document: its text, and two keys of its metadata."""
-    data: dict[str, Any] = result.to_dict()
+def fill(document: Document, result: Result, ruleset: str) -> None:
+    """Write the result into a document: its text, and three keys of its metadata."""
+    data = result.to_dict()
     document.text = data["text"]
-    document.metadata[METADATA] = data["metadata"]
-    document.metadata[REMOVALS] = data["removals"]
+    document.metadata |= {METADATA: data["metadata"], REMOVALS: data["removals"], RULESET: ruleset}

@@ -14,6 +14,7 @@ It works on all that itemadapter knows: dicts, dataclasses, attrs and pydantic o
 | `NEWSCLEAN_INTO` | the text field | the field that gets the clean text |
 | `NEWSCLEAN_METADATA_FIELD` | none | the field that gets the metadata, a dict |
 | `NEWSCLEAN_REMOVALS_FIELD` | none | the field that gets the removals, a list of dicts |
+| `NEWSCLEAN_RULESET_FIELD` | none | the field that gets the version of the rules, a string |
 | `NEWSCLEAN_URL_FIELD` | `"url"` | the field with the article's URL, if the item has it |
 | `NEWSCLEAN_LANGUAGE_FIELD` | `"language"` | the field with its ISO 639-1 code, if the item has it |
 | `NEWSCLEAN_TITLE_FIELD` | `"title"` | the field with its headline, if the item has it |
@@ -21,7 +22,8 @@ It works on all that itemadapter knows: dicts, dataclasses, attrs and pydantic o
 
 An item without text passes through. One that cannot be cleaned passes on as it came, with an error in the log.
 The crawler's stats count both, and what was taken: `newsclean/cleaned`, `newsclean/without_text`,
-`newsclean/failed`, `newsclean/characters_removed` and `newsclean/removals/KIND`.
+`newsclean/failed`, `newsclean/characters_removed` and `newsclean/removals/KIND`; `newsclean/ruleset` is the
+version of the rules.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsclean.cleaner import Cleaner
+from newsclean.corpus.record import one_line
+from newsclean.corpus.ruleset import ruleset_version
 from newsclean.model import Result
 
 try:
@@ -66,6 +70,7 @@ class Fields:
     into: str = "text"
     metadata: str | None = None
     removals: str | None = None
+    ruleset: str | None = None
     url: str = "url"
     language: str = "language"
     title: str = "title"
@@ -79,6 +84,7 @@ class Fields:
             into=settings.get("NEWSCLEAN_INTO", text),
             metadata=settings.get("NEWSCLEAN_METADATA_FIELD"),
             removals=settings.get("NEWSCLEAN_REMOVALS_FIELD"),
+            ruleset=settings.get("NEWSCLEAN_RULESET_FIELD"),
             url=settings.get("NEWSCLEAN_URL_FIELD", cls().url),
             language=settings.get("NEWSCLEAN_LANGUAGE_FIELD", cls().language),
             title=settings.get("NEWSCLEAN_TITLE_FIELD", cls().title),
@@ -92,6 +98,8 @@ class NewsCleanPipeline:
         self.cleaner = cleaner
         self.fields = fields
         self.stats = stats
+        self.ruleset = ruleset_version(cleaner)
+        stats.set_value("newsclean/ruleset", self.ruleset)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> NewsCleanPipeline:
@@ -109,9 +117,9 @@ class NewsCleanPipeline:
             adapter = ItemAdapter(item)
             result = cleaned(adapter, self.cleaner, self.fields)
             if result is not None:
-                fill(adapter, result, self.fields)
+                fill(adapter, result, self.ruleset, self.fields)
         except Exception as error:
-            logger.error("Item passed on uncleaned: %s", error, exc_info=True)
+            logger.error("Item passed on uncleaned: %s", one_line(error), exc_info=True)
             self.stats.inc_value("newsclean/failed")
         else:
             self._count(result)
@@ -137,14 +145,16 @@ def cleaned(item: ItemAdapter, cleaner: Cleaner, fields: Fields) -> Result | Non
     return None
 
 
-def fill(item: ItemAdapter, result: Result, fields: Fields) -> None:
+def fill(item: ItemAdapter, result: Result, ruleset: str, fields: Fields) -> None:
     """Write the result into the item's fields. Raises KeyError, and writes none, when a field is not declared."""
     data = result.to_dict()
-    values = {fields.into: data["text"]}
-    if fields.metadata:
-        values[fields.metadata] = data["metadata"]
-    if fields.removals:
-        values[fields.removals] = data["removals"]
+    places = {
+        fields.into: data["text"],
+        fields.metadata: data["metadata"],
+        fields.removals: data["removals"],
+        fields.ruleset: ruleset,
+    }
+    values = {field: value for field, value in places.items() if field}
     declared = ItemAdapter.get_field_names_from_class(type(item.item))
     if declared is not None and not values.keys() <= set(declared):
         missing = ", ".join(sorted(values.keys() - set(declared)))
