@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.annotation import annotated
 from newsclean.facts import gather
@@ -15,9 +15,13 @@ from newsclean.model import Document, Kind, Result
 from newsclean.packs import PackError, lexicon, parse_pack, read_pack, word_list
 from newsclean.phrases import Entry, Phrasebook
 from newsclean.readers.text import FORMATS, read_text
-from newsclean.resolve import FRAGMENT, LEVELS, cut_out, kept_markdown, resolve
+from newsclean.resolve import FRAGMENT, LEVELS, Verdict, cut_out, kept_markdown, resolve
 from newsclean.rule import Find, Rule
 from newsclean.rules import ALL
+
+if TYPE_CHECKING:
+    from newsclean.excision import Span
+    from newsclean.readers.fragment import Fragment
 
 _BUILT_IN = {rule.name: rule for rule in ALL}
 
@@ -71,13 +75,16 @@ class Cleaner:
 
     def clean_document(self, document: Document, given: Mapping[str, Any] | None = None) -> Result:
         """Clean what a reader made. `given` are facts that win over all others."""
+        return self._judged(document, given or {})[0]
+
+    def _judged(self, document: Document, given: Mapping[str, Any]) -> tuple[Result, Verdict]:
         document = annotated(document, self._book())
         findings = [finding for rule in self.rules for finding in rule(document)]
         guards = Guards(self.protected, word_list("said"))
         verdict = resolve(document, findings, guards, level=self.level, off=self.off)
-        metadata = gather(document, verdict.read, given or {})
+        metadata = gather(document, verdict.read, given)
         text = cut_out(document.text, verdict.removals)
-        return Result(text, metadata, verdict.removals, verdict.spared, document.text)
+        return Result(text, metadata, verdict.removals, verdict.spared, document.text), verdict
 
     def clean_page(
         self, html: Any, *, url: str | None = None, language: str | None = None, title: str | None = None
@@ -103,6 +110,44 @@ class Cleaner:
         given = {"title": title, "language": language}
         result = self.clean_document(page.document, {k: v for k, v in given.items() if v})
         return replace(result, markdown=kept_markdown(page.document.blocks, page.markdown, result.removals))
+
+    def clean_fragment(
+        self,
+        html: Any,
+        *,
+        url: str | None = None,
+        language: str | None = None,
+        title: str | None = None,
+        sanitize: bool = False,
+    ) -> Result:
+        """Clean a fragment of HTML, such as a feed carries, and keep its markup.
+
+        Args:
+            html: the fragment as str, UTF-8 bytes or a Beautiful Soup object.
+            url, language, title: as for `clean`.
+            sanitize: first drop scripts, event handlers and all markup that is not harmless (by nh3). Without
+                it they stay: do not show such a fragment to anybody.
+
+        Returns:
+            A Result. `html` is the fragment less what was removed, and nothing in it is rewritten; `original` is
+            the text of the blocks as read, and removals index into it.
+
+        Raises:
+            InputError: the bytes are no text, or nh3 is wanted and not installed.
+            TypeError: `html` is nothing that a fragment could be.
+        """
+        from newsclean.readers.fragment import read_fragment, sanitized
+
+        fragment = read_fragment(sanitized(html) if sanitize else html, url=url, language=language)
+        return self._cut_fragment(fragment, {"title": title, "language": language, "url": url})[0]
+
+    def _cut_fragment(self, fragment: Fragment, given: Mapping[str, Any]) -> tuple[Result, tuple[Span, ...]]:
+        """The result, and the spans of the fragment's source that were cut."""
+        from newsclean.excision import excisions, without
+
+        result, verdict = self._judged(fragment.document, given)
+        spans = excisions(fragment, verdict.removals, verdict.images)
+        return replace(result, html=without(fragment.html, spans)), spans
 
     def text(self, text: str) -> str:
         """Only the clean text of `text`: for `Series.map`, item loaders and output processors."""
