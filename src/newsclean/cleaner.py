@@ -133,12 +133,14 @@ class Cleaner:
             the text of the blocks as read, and removals index into it.
 
         Raises:
-            InputError: the bytes are no text, or nh3 is wanted and not installed.
+            InputError: the bytes are no text.
+            ImportError: nh3 is wanted and not installed.
             TypeError: `html` is nothing that a fragment could be.
         """
         from newsclean.readers.fragment import read_fragment, sanitized
 
-        fragment = read_fragment(sanitized(html) if sanitize else html, url=url, language=language)
+        source = sanitized(html) if sanitize else html
+        fragment = read_fragment(source, url=url, language=language, hints={"title": title} if title else None)
         return self._cut_fragment(fragment, {"title": title, "language": language, "url": url})[0]
 
     def _cut_fragment(self, fragment: Fragment, given: Mapping[str, Any]) -> tuple[Result, tuple[Span, ...]]:
@@ -352,3 +354,21 @@ def clean_page(
     """Find the article in a whole page, and clean it. Arguments, result and errors: see `Cleaner.clean_page`."""
     cleaner = _STANDARD if level == "standard" else Cleaner(level)
     return cleaner.clean_page(html, url=url, language=language, title=title)
+
+
+def clean_fragment(
+    html: Any,
+    *,
+    url: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    level: str = "standard",
+    sanitize: bool = False,
+) -> Result:
+    """Clean a fragment of HTML and keep its markup. Arguments, result, errors: see `Cleaner.clean_fragment`.
+
+    >>> clean_fragment("<p>The vote is on <b>Friday</b>.</p><p>Sign up for our newsletter</p>").html
+    '<p>The vote is on <b>Friday</b>.</p>'
+    """
+    cleaner = _STANDARD if level == "standard" else Cleaner(level)
+    return cleaner.clean_fragment(html, url=url, language=language, title=title, sanitize=sanitize)

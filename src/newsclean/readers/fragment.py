@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -84,8 +85,10 @@ class Fragment:
     content: tuple[tuple[int, int], ...]
 
 
-def read_fragment(html: Any, *, url: str | None = None, language: str | None = None) -> Fragment:
-    """A Fragment from str, UTF-8 bytes or a Beautiful Soup object.
+def read_fragment(
+    html: Any, *, url: str | None = None, language: str | None = None, hints: Mapping[str, Any] | None = None
+) -> Fragment:
+    """A Fragment from str, UTF-8 bytes or a Beautiful Soup object. `hints` are what its feed says of it.
 
     Raises InputError for bytes that are no text and for fragments beyond `LARGEST`, TypeError for anything else.
     """
@@ -99,6 +102,7 @@ def read_fragment(html: Any, *, url: str | None = None, language: str | None = N
         tuple(reading.blocks),
         url,
         language,
+        hints or {},
         images=tuple(reading.images),
     )
     return Fragment(
@@ -131,11 +135,11 @@ def as_text(html: Any) -> str:
 
 
 def sanitized(html: Any) -> str:
-    """`html` with nothing in it but harmless markup, by nh3. Raises InputError when nh3 is not installed."""
+    """`html` with nothing in it but harmless markup, by nh3. Raises ImportError when nh3 is not installed."""
     try:
         import nh3
     except ImportError:
-        raise InputError("sanitize=True needs nh3: pip install 'newsclean[sanitize]'") from None
+        raise ImportError("sanitize=True needs nh3: pip install 'newsclean[sanitize]'") from None
     return nh3.clean(as_text(html), link_rel=None)
 
 
