@@ -36,7 +36,9 @@ wrapped = st.builds(
     st.sampled_from(["p", "div", "li", "b", "span", "blockquote", "h2", "a href='https://example.com/'", "td"]),
     st.one_of(st.sampled_from(REMOVED), st.sampled_from(KEPT)),
 )
-tidy = st.lists(st.one_of(wrapped, st.sampled_from(["<br>", "\n", " ", "<p></p>", "<br/><br/>"])), max_size=12).map("".join)
+tidy = st.lists(st.one_of(wrapped, st.sampled_from(["<br>", "\n", " ", "<p></p>", "<br/><br/>"])), max_size=12).map(
+    "".join
+)
 fragments = st.one_of(soups, tidy)
 many = settings(max_examples=300, deadline=None)
 

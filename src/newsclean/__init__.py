@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsclean.cleaner import Cleaner as Cleaner
     from newsclean.cleaner import clean as clean
+    from newsclean.cleaner import clean_entry as clean_entry
+    from newsclean.cleaner import clean_feed as clean_feed
     from newsclean.cleaner import clean_fragment as clean_fragment
     from newsclean.cleaner import clean_page as clean_page
     from newsclean.errors import InputError as InputError
@@ -32,6 +34,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "clean": "cleaner",
     "Cleaner": "cleaner",
+    "clean_entry": "cleaner",
+    "clean_feed": "cleaner",
     "clean_fragment": "cleaner",
     "clean_page": "cleaner",
     "InputError": "errors",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,6 +142,53 @@ class Cleaner:
         source = sanitized(html) if sanitize else html
         fragment = read_fragment(source, url=url, language=language, hints={"title": title} if title else None)
         return self._cut_fragment(fragment, {"title": title, "language": language, "url": url})[0]
+
+    def clean_entry(self, entry: Any) -> Result:
+        """Clean an entry of a feed: its content, or its summary when it has no content.
+
+        Args:
+            entry: anything with dict access: an entry of feedparser, an item of a JSON Feed, or a mapping with
+                their keys (`title`, `summary`, `content`, `content_html`, `link`, `author`, …).
+
+        Returns:
+            A Result like that of `clean_fragment`; without `html` when the content is plain text. Its metadata
+            have what the entry says of itself. A publisher's name behind the title leaves the title.
+
+        >>> entry = {"title": "Bridge reopens after a year - Harbour Post", "summary": "<p>It rained.</p>"}
+        >>> facts = Cleaner().clean_entry(entry).metadata
+        >>> facts.title, facts.publisher
+        ('Bridge reopens after a year', 'Harbour Post')
+        """
+        from newsclean.feeds import clean_entry
+
+        return clean_entry(self, entry)
+
+    def clean_feed(self, source: Any) -> Iterator[Result]:
+        """Clean the entries of a feed, in its order, as `clean_entry` does.
+
+        Args:
+            source: RSS, Atom or JSON Feed as bytes, str or a path; a parsed JSON Feed, or what feedparser
+                returned. Nothing is fetched.
+
+        Raises:
+            InputError: this is no feed, or one that defines XML entities.
+            ImportError: the feed is XML, and feedparser is not installed.
+            OSError: there is no such file.
+            TypeError: `source` is nothing that a feed could be.
+        """
+        from newsclean.feeds import clean_feed
+
+        return clean_feed(self, source)
+
+    def rewrite_feed(self, source: Any) -> bytes:
+        """The same feed with the contents and summaries of its entries cleaned; all else stays byte for byte.
+
+        A JSON Feed is written anew, with the same values in the same order. Arguments and errors are those of
+        `clean_feed`; a parsed feed cannot be rewritten.
+        """
+        from newsclean.feeds import rewrite_feed
+
+        return rewrite_feed(self, source)
 
     def _cut_fragment(self, fragment: Fragment, given: Mapping[str, Any]) -> tuple[Result, tuple[Span, ...]]:
         """The result, and the spans of the fragment's source that were cut."""
@@ -372,3 +419,13 @@ def clean_fragment(
     """
     cleaner = _STANDARD if level == "standard" else Cleaner(level)
     return cleaner.clean_fragment(html, url=url, language=language, title=title, sanitize=sanitize)
+
+
+def clean_entry(entry: Any, *, level: str = "standard") -> Result:
+    """Clean an entry of a feed. Arguments and result: see `Cleaner.clean_entry`."""
+    return (_STANDARD if level == "standard" else Cleaner(level)).clean_entry(entry)
+
+
+def clean_feed(source: Any, *, level: str = "standard") -> Iterator[Result]:
+    """Clean the entries of a feed. Arguments, results and errors: see `Cleaner.clean_feed`."""
+    return (_STANDARD if level == "standard" else Cleaner(level)).clean_feed(source)

@@ -28,9 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CDATA = re.compile(r"<!\[CDATA\[((?s:.*?))(?:\]\]>|\Z)")
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]++)\s*+(?:=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s"'=<>`]++)))?"""
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)\s*+(?:=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s"'=<>`]++)))?""")
 _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 _SPECIAL = re.compile(rf"\s{{2,}}|[^\S ]|\x00+|{_REFERENCE}")
 _REFERENCES = re.compile(_REFERENCE)

@@ -89,11 +89,15 @@ _ICON_SIZE = (130, 64)
 def image(document: Document) -> Iterator[Finding]:
     named = {number for number, image in numbered(document.images) if _names_a_network(image)}
     for number, image in numbered(document.images):
-        leads = leads_to(image.href, SHARE_ADDRESSES) or image.href.startswith("mailto:?")
-        if leads and (image.width or 0) <= _ICON_SIZE[0] and (image.height or 0) <= _ICON_SIZE[0]:
+        in_row = not named.isdisjoint((number - 1, number + 1))
+        if _leads_to_sharing(image) or (number in named and (in_row or is_small(image, *_ICON_SIZE))):
             yield finding(number, image, Kind.SHARE, "a share button")
-        elif number in named and (is_small(image, *_ICON_SIZE) or not named.isdisjoint((number - 1, number + 1))):
-            yield finding(number, image, Kind.SHARE, "a share button")
+
+
+def _leads_to_sharing(image: Image) -> bool:
+    """Whether a click would share the article, and the picture is not plainly one of the article's own."""
+    leads = leads_to(image.href, SHARE_ADDRESSES) or image.href.startswith("mailto:?")
+    return leads and max(image.width or 0, image.height or 0) <= _ICON_SIZE[0]
 
 
 def _names_a_network(image: Image) -> bool:
