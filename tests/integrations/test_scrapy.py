@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -33,34 +29,25 @@ def page(title: str, prose: str = PROSE) -> str:
     <p>{prose * 3}</p><p>{prose * 2}</p><p>{RESIDUE}</p></article></body></html>"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
-    """A front page with links to two articles, on a port of its own."""
-    root = tmp_path / "site"
-    root.mkdir()
-    (root / "index.html").write_text("<a href='ferry.html'>Ferry</a> <a href='eclipse.html'>Eclipse</a>")
-    (root / "ferry.html").write_text(page("Ferry is back"))
-    (root / "eclipse.html").write_text(page("Sky", "Thousands watched the eclipse from the hills above the town. "))
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/index.html"
-        server.shutdown()
+def start(site: tuple[Path, str]) -> str:
+    """The URL of a front page with links to two articles."""
+    folder, url = site
+    (folder / "index.html").write_text("<a href='ferry.html'>Ferry</a> <a href='eclipse.html'>Eclipse</a>")
+    (folder / "ferry.html").write_text(page("Ferry is back"))
+    (folder / "eclipse.html").write_text(page("Sky", "Thousands watched the eclipse from the hills above the town. "))
+    return f"{url}/index.html"
 
 
-def test_crawl(site: str, tmp_path: Path) -> None:
+def test_crawl(start: str, tmp_path: Path) -> None:
     items, stats = tmp_path / "items.json", tmp_path / "stats.json"
     spider = Path(__file__).with_name("harbour_spider.py")
     run = subprocess.run(
-        [sys.executable, str(spider), site, str(items), str(stats)], capture_output=True, text=True, timeout=100
+        [sys.executable, str(spider), start, str(items), str(stats)], capture_output=True, text=True, timeout=100
     )
     assert run.returncode == 0, run.stderr
     found = {item["name"]: item for item in json.loads(items.read_text())}
-    url = site.replace("index", "ferry")
+    url = start.replace("index", "ferry")
     expected = clean_page(page("Ferry is back"), url=url)
     assert RESIDUE not in expected.text
     for kind in ("dict", "Plain", "Attrs", "Declared"):
@@ -73,7 +60,7 @@ def test_crawl(site: str, tmp_path: Path) -> None:
     assert PROSE.strip() in found["ferry text"]["body"]
     assert found["eclipse"] == {
         "name": "eclipse",
-        "url": site.replace("index", "eclipse"),
+        "url": start.replace("index", "eclipse"),
         "page": page("Sky", "Thousands watched the eclipse from the hills above the town. "),
         "body": "as it came",
     }
