@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-PAGE = Path(__file__).parent.parent / "docs" / "recipes.md"
-BLOCKS = {
-    (heading, language): code
-    for heading, section in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE.read_text("utf-8"), re.M | re.S)
-    for language, code in reversed(re.findall(r"^```(\w+)\n(.*?)^```", section, re.M | re.S))
-}
+import recipes
 
 PROSE = "The harbour reopened on Tuesday, and the first ship to come in was the old mail boat from the islands. "
 RESIDUE = "Subscribe to our newsletter"
@@ -29,20 +25,6 @@ HTML = f"""<html lang="en"><head><title>Harbour reopens</title></head><body><art
 ARTICLES = [{"url": f"https://example.com/{number}", "text": DIRTY} for number in range(4)]
 
 pytestmark = pytest.mark.filterwarnings("default")
-
-
-def run(heading: str) -> dict[str, Any]:
-    """Run a recipe's block of Python; its names."""
-    code = BLOCKS[heading, "python"]
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            name = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
-            assert name is not None
-            if name.partition(".")[0] not in {"newsclean", *sys.stdlib_module_names}:
-                pytest.importorskip(name)
-    names: dict[str, Any] = {"__name__": "recipe"}
-    exec(compile(code, f"{PAGE.name}: {heading}", "exec"), names)
-    return names
 
 
 @pytest.fixture
@@ -60,7 +42,7 @@ def test_scrapy() -> None:
 
     from newsclean.integrations.scrapy import NewsCleanPipeline
 
-    settings = {name: value for name, value in run("Scrapy").items() if name.isupper()}
+    settings = {name: value for name, value in recipes.run("Scrapy").items() if name.isupper()}
     crawler = get_crawler(settings_dict=settings)
     assert NewsCleanPipeline in crawler.settings.getdict("ITEM_PIPELINES")
     item = NewsCleanPipeline.from_crawler(crawler).process_item({"html": HTML})
@@ -72,14 +54,14 @@ def test_scrapy_settings_are_those_of_the_module() -> None:
     pytest.importorskip("scrapy")
     from newsclean.integrations import scrapy
 
-    table = re.findall(r"^\| `NEWSCLEAN.*", PAGE.read_text("utf-8"), re.M)
+    table = re.findall(r"^\| `NEWSCLEAN.*", recipes.PAGE.read_text("utf-8"), re.M)
     assert table
     assert scrapy.__doc__ is not None
     assert table == re.findall(r"^\| `NEWSCLEAN.*", scrapy.__doc__, re.M)
 
 
 def test_web_poet() -> None:
-    page = run("web-poet")["ArticlePage"]
+    page = recipes.run("web-poet")["ArticlePage"]
     from web_poet import HttpResponse
 
     response = HttpResponse("https://example.com/1", HTML.encode(), encoding="utf-8")
@@ -91,7 +73,7 @@ def test_web_poet() -> None:
 def test_datatrove(articles: Path) -> None:
     (articles / "crawl").mkdir()
     (articles / "articles.jsonl").rename(articles / "crawl" / "articles.jsonl")
-    names = run("datatrove")
+    names = recipes.run("datatrove")
     names["LocalPipelineExecutor"](names["pipeline"], logging_dir="logs/").run()
     (clean,) = (articles / "clean").glob("*.jsonl.gz")
     with gzip.open(clean, "rt", encoding="utf-8") as lines:
@@ -99,24 +81,24 @@ def test_datatrove(articles: Path) -> None:
 
 
 def test_pandas(articles: Path) -> None:
-    assert run("pandas")["articles"]["text"].tolist() == [CLEAN] * 4
+    assert recipes.run("pandas")["articles"]["text"].tolist() == [CLEAN] * 4
 
 
 def test_polars(articles: Path) -> None:
-    clean = run("Polars")["clean"]
+    clean = recipes.run("Polars")["clean"]
     assert clean["clean_text"].to_list() == [CLEAN] * 4
     assert clean["newsclean_metadata"][1]["url"] == "https://example.com/1"
 
 
 def test_duckdb(articles: Path) -> None:
-    connection = run("DuckDB")["connection"]
+    connection = recipes.run("DuckDB")["connection"]
     rows = connection.sql("SELECT url, text FROM 'clean.parquet' ORDER BY url").fetchall()
     assert rows == [(article["url"], CLEAN) for article in ARTICLES]
 
 
 def test_datasets(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HOME", str(articles / "cache"))
-    found = run("Hugging Face datasets")["articles"]
+    found = recipes.run("Hugging Face datasets")["articles"]
     assert found["text"] == [CLEAN] * 4
     assert found["removed"] == [[f"\n\n{RESIDUE}"]] * 4
 
@@ -126,7 +108,7 @@ def test_feedparser(site: tuple[Path, str]) -> None:
     content = f"&lt;p&gt;{CLEAN}&lt;/p&gt;&lt;p&gt;{RESIDUE}&lt;/p&gt;"
     item = f"<item><title>Harbour reopens</title><link>{url}/1</link><description>{content}</description></item>"
     (folder / "feed.xml").write_text(f"<rss version='2.0'><channel>{item}</channel></rss>", encoding="utf-8")
-    (entry,) = run("feedparser")["read"](f"{url}/feed.xml")
+    (entry,) = recipes.run("feedparser")["read"](f"{url}/feed.xml")
     assert entry == {"url": f"{url}/1", "title": "Harbour reopens", "html": f"<p>{CLEAN}</p>", "text": CLEAN}
 
 
@@ -134,7 +116,7 @@ def test_feedparser(site: tuple[Path, str]) -> None:
 def test_readers_of_pages(heading: str, site: tuple[Path, str]) -> None:
     folder, url = site
     (folder / "article.html").write_text(HTML, encoding="utf-8")
-    result = run(heading)["read"](f"{url}/article.html")
+    result = recipes.run(heading)["read"](f"{url}/article.html")
     assert PROSE.strip() in result.text
     assert RESIDUE in result.original
     assert RESIDUE not in result.text
@@ -142,7 +124,7 @@ def test_readers_of_pages(heading: str, site: tuple[Path, str]) -> None:
 
 
 def test_fundus(site: tuple[Path, str]) -> None:
-    read = run("fundus")["read"]
+    read = recipes.run("fundus")["read"]
     folder, url = site
     (folder / "1.html").write_text(HTML, encoding="utf-8")
     (folder / "robots.txt").write_text("User-agent: *\nAllow: /\n", encoding="utf-8")
@@ -170,6 +152,10 @@ def harbour_post(url: str) -> Any:
                 return self.precomputed.doc.findtext(".//h1")
 
             @attribute
+            def publishing_date(self) -> Any:
+                return datetime(2024, 3, 5, tzinfo=UTC)
+
+            @attribute
             def body(self) -> Any:
                 return extract_article_body_with_selector(self.precomputed.doc, paragraph_selector=XPath("//article/p"))
 
@@ -183,7 +169,7 @@ def harbour_post(url: str) -> Any:
 def test_cron(articles: Path) -> None:
     (articles / "crawl").mkdir()
     script = articles / "clean.sh"
-    script.write_text(BLOCKS["cron", "sh"], encoding="utf-8")
+    script.write_text(recipes.block("cron", "sh"), encoding="utf-8")
     for day in ("monday", "tuesday"):
         with gzip.open(articles / "crawl" / f"{day}.jsonl.gz", "wt", encoding="utf-8") as out:
             out.writelines(json.dumps(article) + "\n" for article in ARTICLES)
@@ -198,8 +184,6 @@ def test_cron(articles: Path) -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     """One in which `newsclean` is the command of this very checkout."""
-    import os
-
     command = folder / "newsclean"
     command.write_text(f'#!/bin/sh\nexec {sys.executable} -m newsclean "$@"\n', encoding="utf-8")
     command.chmod(0o755)

@@ -22,15 +22,15 @@ def articles(file: int) -> Any:
     return pa.table({"id": list(numbers), "text": pa.array([*texts[:7], None, *texts[8:]]), "link": links})
 
 
-@pytest.fixture(scope="session")
-def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of Parquet files."""
+@pytest.fixture
+def crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working folder with Parquet files in crawl/."""
     import pyarrow.parquet as pq
 
-    folder = tmp_path_factory.mktemp("crawl")
+    monkeypatch.chdir(tmp_path)
+    Path("crawl").mkdir()
     for file in range(FILES):
-        pq.write_table(articles(file), folder / f"{file:03}.parquet")
-    return folder
+        pq.write_table(articles(file), f"crawl/{file:03}.parquet")
 
 
 @pytest.fixture(scope="session")

@@ -14,23 +14,22 @@ pytest.importorskip("ray")
 import pyarrow.parquet as pq
 import ray
 
-from newsclean.arrow import clean_batch
+import recipes
 
 pytestmark = pytest.mark.filterwarnings("default")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def cluster() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def cluster(crawl: None) -> Iterator[None]:
+    """A cluster whose workers' folder is the one with the crawl."""
     ray.init(address="local", num_cpus=2, include_dashboard=False, object_store_memory=128 * 2**20)
     yield
     ray.shutdown()
 
 
-def test_map_batches(crawl: Path, expected: list[dict[str, Any]], tmp_path: Path) -> None:
-    articles = ray.data.read_parquet(str(crawl))
-    clean = articles.map_batches(clean_batch, batch_format="pyarrow", fn_kwargs={"url": "link"}, batch_size=64)
-    clean.write_parquet(str(tmp_path / "clean"))
-    rows = sorted(pq.read_table(tmp_path / "clean").to_pylist(), key=lambda row: row["id"])
+def test_map_batches(expected: list[dict[str, Any]]) -> None:
+    recipes.run("Ray Data")
+    rows = sorted(pq.read_table("clean").to_pylist(), key=lambda row: row["id"])
     assert rows == expected
 
 

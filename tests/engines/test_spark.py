@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +13,14 @@ pytest.importorskip("pyspark")
 import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
 
-from newsclean.arrow import clean_batch
+import recipes
 
 pytestmark = pytest.mark.filterwarnings("default")
 
 
-@pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
+@pytest.fixture
+def spark(crawl: None) -> Iterator[SparkSession]:
+    """A session whose working folder, that of its Java machine, has the crawl."""
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
     with pytest.MonkeyPatch.context() as environment:
@@ -31,10 +30,8 @@ def spark() -> Iterator[SparkSession]:
         session.stop()
 
 
-def test_map_in_arrow(spark: SparkSession, crawl: Path, expected: list[dict[str, Any]], tmp_path: Path) -> None:
-    articles = spark.read.parquet(str(crawl))
-    cleaned = partial(clean_batch, url="link")
-    schema = spark.createDataFrame(cleaned(articles.limit(0).toArrow())).schema
-    articles.mapInArrow(lambda batches: map(cleaned, batches), schema).write.parquet(str(tmp_path / "clean"))
-    rows = sorted(pq.read_table(tmp_path / "clean").to_pylist(), key=lambda row: row["id"])
+@pytest.mark.usefixtures("spark")
+def test_map_in_arrow(expected: list[dict[str, Any]]) -> None:
+    recipes.run("Spark")
+    rows = sorted(pq.read_table("clean").to_pylist(), key=lambda row: row["id"])
     assert rows == expected
