@@ -85,7 +85,7 @@ def _clean(arguments: list[str]) -> int:
         parser.error("--in-place needs files")
     if args.in_place and args.output:
         parser.error("--in-place and --output exclude each other")
-    inputs = list(expand(args.paths, args.recursive))
+    inputs = list(expand(args.paths, args.recursive, args.output))
     corpora = [found for found in inputs if isinstance(found, Path) and is_corpus(found)]
     single = [found for found in inputs if isinstance(found, SourceError) or not is_corpus(found)]
     failed = False

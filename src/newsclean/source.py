@@ -21,15 +21,18 @@ class SourceError(Exception):
     """An input that cannot be used; the message is one line that names it."""
 
 
-def expand(paths: list[str], recursive: bool) -> Iterator[Path | SourceError]:
-    """The files to clean, in order. What cannot be used comes as a SourceError, so that the others go on."""
+def expand(paths: list[str], recursive: bool, output: str | None = None) -> Iterator[Path | SourceError]:
+    """The files to clean, in order. What cannot be used comes as a SourceError, so that the others go on.
+
+    An `output` folder inside one of the folders is left out: what an earlier run wrote is no input.
+    """
     for given in paths or ["-"]:
         path = Path(given)
         if given == "-":
             yield STDIN
         elif path.is_dir():
             if recursive:
-                yield from _files(path)
+                yield from _files(path, output)
             else:
                 yield SourceError(f"{given}: is a directory; use -r to clean the files in it")
         elif not path.exists():
@@ -38,10 +41,12 @@ def expand(paths: list[str], recursive: bool) -> Iterator[Path | SourceError]:
             yield path
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, output: str | None) -> Iterator[Path]:
     known = TEXT_SUFFIXES | PAGE_SUFFIXES | CORPUS_SUFFIXES
+    written = Path(output).resolve() if output else None
+    inside = written is not None and folder.resolve() in written.parents
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and kind_of(path) in known:
+        if path.is_file() and kind_of(path) in known and not (inside and written in path.resolve().parents):
             yield path
 
 

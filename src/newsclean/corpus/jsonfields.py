@@ -22,15 +22,15 @@ _space = re.compile(r"[ \t\n\r]*").match
 class Fields:
     """Where the wanted fields of an object stand.
 
-    `places` has for each path that was found the start and end of its value in `text`; `values` the decoded
-    values (numbers as they are written); `ends` for each object on the way to a path where its last brace
+    `places` has for each path that was found the start and end of its value in `text`; `strings` the
+    decoded values of those that are strings; `ends` for each object on the way to a path where its last brace
     stands, and whether the object is empty. The object itself has the path "".
     """
 
     text: str
     spaced: bool = True
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
+    strings: dict[str, str] = field(default_factory=dict)
     ends: dict[str, tuple[int, bool]] = field(default_factory=dict)
 
     def written(self, path: str) -> str | None:
@@ -44,7 +44,7 @@ def read_fields(text: str, paths: Iterable[str]) -> Fields:
 
     Raises ValueError when `text` is not one JSON object.
 
-    >>> read_fields('{"id": 1e400, "doc": {"text": "Rain"}}', ["doc.text"]).values
+    >>> read_fields('{"id": 1e400, "doc": {"text": "Rain"}}', ["doc.text"]).strings
     {'doc.text': 'Rain'}
     """
     wanted = frozenset(paths)
@@ -89,8 +89,8 @@ def _walk(found: Fields, at: int, parent: str, wanted: frozenset[str], parents: 
             found.places[path] = (start, at)
         else:
             value, at = _DECODER.raw_decode(text, start)
-            if path in wanted:
-                found.values[path] = value
+            if path in wanted and text[start] == '"':
+                found.strings[path] = value
             if path in wanted or path in parents:
                 found.places[path] = (start, at)
         at = _space(text, at).end()  # type: ignore[union-attr]
@@ -104,7 +104,7 @@ def _walk(found: Fields, at: int, parent: str, wanted: frozenset[str], parents: 
 
 
 def _forget(found: Fields, path: str) -> None:
-    for table in (found.places, found.values, found.ends):
+    for table in (found.places, found.strings, found.ends):
         for old in [known for known in table if known == path or known.startswith(path + ".")]:
             del table[old]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import IO, NamedTuple
 
 from newsclean.corpus.jsonfields import Fields, has_place, read_fields, with_fields
 from newsclean.corpus.lines import LineFile
@@ -52,7 +52,7 @@ def read(source: Path, plan: Plan, done: int) -> Iterator[Batch]:
     """The lines as records. A line that is no object comes as a record with a problem."""
     with Source(source) as opened:
         number = 0
-        for chunk in _chunks(cast(BinaryIO, opened.stream)):
+        for chunk in _chunks(opened.stream):
             if number >= done:
                 read_lines = [_read_line(line, number + i, plan) for i, line in enumerate(chunk, start=1)]
                 batch = Batch([r for r, _ in read_lines], [line for _, line in read_lines], opened.position())
@@ -62,7 +62,7 @@ def read(source: Path, plan: Plan, done: int) -> Iterator[Batch]:
             number += len(chunk)
 
 
-def _chunks(stream: BinaryIO) -> Iterator[list[bytes | str]]:
+def _chunks(stream: IO[bytes]) -> Iterator[list[bytes | str]]:
     """Lines in batches. What cannot be read comes as a string that says why."""
     chunk: list[bytes | str] = []
     size = 0
@@ -87,7 +87,7 @@ def _chunks(stream: BinaryIO) -> Iterator[list[bytes | str]]:
         yield chunk
 
 
-def _skip_line(stream: BinaryIO) -> None:
+def _skip_line(stream: IO[bytes]) -> None:
     while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
         pass
 
@@ -114,22 +114,16 @@ def _paths(plan: Plan) -> list[str]:
 
 
 def _record(number: int, fields: Fields, plan: Plan) -> Record:
-    values = fields.values
-    text = values.get(plan.field)
-    if text is not None and not isinstance(text, str):
+    text = fields.strings.get(plan.field)
+    if text is None and fields.written(plan.field) not in (None, "null"):
         return Record(number, None, problem=f"the field {plan.field!r} is not a string")
     if plan.spans and plan.id_field not in fields.places:
         return Record(number, None, problem=f"there is no field {plan.id_field!r}, which attributes go by")
     if not has_place(fields, plan.target):
         return Record(number, None, problem=f"there is no place for {plan.target!r}: what is to hold it is no object")
-    url = values.get(plan.url_field) if plan.url_field else None
-    language = values.get(plan.language_field) if plan.language_field else None
-    return Record(
-        number,
-        text,
-        url if isinstance(url, str) else None,
-        language if isinstance(language, str) else plan.language,
-    )
+    url = fields.strings.get(plan.url_field) if plan.url_field else None
+    language = fields.strings.get(plan.language_field) if plan.language_field else None
+    return Record(number, text, url, language or plan.language)
 
 
 def _check_field(batch: Batch, plan: Plan) -> None:
@@ -164,7 +158,7 @@ def _cleaned(line: Line, outcome: Outcome, plan: Plan) -> bytes:
     if outcome is None or line.fields is None:
         return line.data
     changes = added(outcome, plan)
-    if plan.into is not None or outcome.text != line.fields.values[plan.field]:
+    if plan.into is not None or outcome.text != line.fields.strings[plan.field]:
         changes = {plan.target: outcome.text, **changes}
     if not changes:
         return line.data

@@ -110,6 +110,7 @@ def clean_shards(
             summary.stats.add(stats)
         summary.resumed = len(finished)
         remaining = [shard for shard in shards if shard not in finished]
+        _make_folders(remaining)
         crew = Crew(remaining, cleaner, plan, jobs=jobs, timeout=timeout)
         _follow(crew, remaining, opened, summary, progress)
         summary.errors = _write_errors(opened, errors, again)
@@ -136,8 +137,6 @@ def _follow(crew: Crew, shards: Iterable[Shard], journal: Journal, summary: Summ
     running = Stats()
     positions: dict[Shard, int] = {}
     try:
-        for shard in shards:
-            shard.target.parent.mkdir(parents=True, exist_ok=True)
         with closing(crew.run()) as events:
             for attempt, event in events:
                 _note(attempt, event, journal, summary)
@@ -206,6 +205,14 @@ def _open_journal(path: Path, settings: dict[str, Any], resume: bool) -> Journal
         return Journal(path, settings, resume=resume)
     except OSError as error:
         raise SourceError(f"{path}: cannot write: {error.strerror or error}") from None
+
+
+def _make_folders(shards: Iterable[Shard]) -> None:
+    for folder in {shard.target.parent for shard in shards}:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SourceError(f"{folder}: cannot write: {error.strerror or error}") from None
 
 
 def _write_errors(journal: Journal, path: Path, again: bool) -> Path | None:

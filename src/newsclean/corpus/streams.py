@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import io
 import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 COMPRESSED = frozenset({".gz", ".zst"})
-
-READ_AHEAD = 1 << 20
 
 
 class MissingLibraryError(Exception):
@@ -42,17 +39,17 @@ class Source:
         self._file.close()
 
 
-def open_decompressed(path: Path) -> tuple[IO[bytes], io.BufferedReader]:
-    """The file itself, and a reader of its decompressed bytes."""
+def open_decompressed(path: Path) -> tuple[IO[bytes], IO[bytes]]:
+    """The file itself, and a stream of its decompressed bytes.
+
+    The stream is not buffered a second time: where the file breaks off, that would lose what had been read.
+    """
     suffix = path.suffix.lower()
-    decompress: Callable[[Any], Any] | None = None
-    if suffix == ".gz":
-        decompress = lambda file: gzip.GzipFile(fileobj=file)  # noqa: E731
-    elif suffix == ".zst":
-        zstd = _zstd()
-        decompress = lambda file: zstd.ZstdFile(file)  # noqa: E731
+    zstd = _zstd() if suffix == ".zst" else None
     file = path.open("rb")
-    return file, file if decompress is None else io.BufferedReader(decompress(file), READ_AHEAD)
+    if suffix == ".gz":
+        return file, cast(IO[bytes], gzip.GzipFile(fileobj=file))
+    return file, file if zstd is None else zstd.ZstdFile(file)
 
 
 def read_errors() -> tuple[type[Exception], ...]:

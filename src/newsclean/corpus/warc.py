@@ -41,7 +41,7 @@ def read(source: Path, plan: Plan, done: int) -> Iterator[Batch]:
         heads: list[dict[str, str]] = []
         size = number = 0
         try:
-            for entry in ArchiveIterator(opened.stream):
+            for entry in ArchiveIterator(_Archive(opened.stream)):
                 number += 1
                 page = _page(entry) if number > done else None
                 if page is not None:
@@ -57,6 +57,21 @@ def read(source: Path, plan: Plan, done: int) -> Iterator[Batch]:
             heads.append({})
         if records:
             yield Batch(records, heads, opened.position())
+
+
+class _Archive:
+    """The stream as warcio reads it, which takes an EOFError for the end of a whole archive."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.tell = stream.tell
+
+    def read(self, size: int) -> bytes:
+        try:
+            data: bytes = self._stream.read1(size)
+        except EOFError as error:
+            raise OSError(str(error)) from None
+        return data
 
 
 def _page(entry: Any) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import time
 from collections.abc import Iterator, Mapping, MutableSequence
@@ -60,8 +61,10 @@ Pulse = MutableSequence[float]
 def work(connection: Connection, pulse: Pulse, cleaner: Cleaner, plan: Plan) -> None:
     """Clean the shards that come through the connection until None comes, or nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What libraries have to say about single pages would bury the errors; those are told record by record.
+    logging.getLogger().addHandler(logging.NullHandler())
     # The packs are loaded by the first text, and that is not to be one whose time is taken.
-    Cleaner().clean("It rained.")
+    Cleaner().clean("It rained all day, said the office.\n\nSubscribe to our newsletter")
     try:
         while (task := connection.recv()) is not None:
             for message in clean_shard(task, pulse, cleaner, plan):
