@@ -1,8 +1,9 @@
-"""The code on docs/recipes.md, and how to run it."""
+"""The code that stands in the documentation, and how to run it."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 from pathlib import Path
@@ -33,3 +34,11 @@ def run(heading: str) -> dict[str, Any]:
     names: dict[str, Any] = {"__name__": "recipe"}
     exec(compile(code, f"{PAGE.name}: {heading}", "exec"), names)
     return names
+
+
+def with_command(folder: Path) -> dict[str, str]:
+    """An environment in which `newsclean` is the command of this very checkout; it is put into `folder`."""
+    command = folder / "newsclean"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m newsclean "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}

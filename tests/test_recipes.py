@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 import subprocess
 import sys
@@ -173,18 +172,10 @@ def test_cron(articles: Path) -> None:
     for day in ("monday", "tuesday"):
         with gzip.open(articles / "crawl" / f"{day}.jsonl.gz", "wt", encoding="utf-8") as out:
             out.writelines(json.dumps(article) + "\n" for article in ARTICLES)
-        subprocess.run(["sh", str(script), str(articles)], check=True, env=environment(articles))
+        subprocess.run(["sh", str(script), str(articles)], check=True, env=recipes.with_command(articles))
         cleaned = articles / "clean" / f"{day}.jsonl.gz"
         with gzip.open(cleaned, "rt", encoding="utf-8") as lines:
             assert [json.loads(line)["text"] for line in lines] == [CLEAN] * 4
         if day == "monday":
             written = cleaned.stat().st_mtime_ns
     assert (articles / "clean" / "monday.jsonl.gz").stat().st_mtime_ns == written
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """One in which `newsclean` is the command of this very checkout."""
-    command = folder / "newsclean"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m newsclean "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
-    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}

@@ -41,12 +41,12 @@ def test_datatrove(tmp_path: Path) -> None:
 
     from newsclean.integrations.datatrove import NewsClean
 
-    (tmp_path / "crawl").mkdir()
+    (tmp_path / "documents").mkdir()
     for shard in range(2):
         line = json.dumps({"id": str(shard), "text": f"Boat {shard} came in.\n\nSubscribe to our newsletter"})
-        (tmp_path / "crawl" / f"{shard}.jsonl").write_text(line + "\n", encoding="utf-8")
+        (tmp_path / "documents" / f"{shard}.jsonl").write_text(line + "\n", encoding="utf-8")
     writer = JsonlWriter(str(tmp_path / "clean"), "${rank}.jsonl", compression=None)
-    pipeline = [JsonlReader(str(tmp_path / "crawl")), NewsClean(), writer]
+    pipeline = [JsonlReader(str(tmp_path / "documents")), NewsClean(), writer]
     RayPipelineExecutor(pipeline, tasks=2, workers=2, mem_per_cpu_gb=0.2, logging_dir=str(tmp_path / "log")).run()
     paths = sorted((tmp_path / "clean").glob("*.jsonl"))
     assert [json.loads(path.read_text())["text"] for path in paths] == ["Boat 0 came in.", "Boat 1 came in."]
