@@ -95,11 +95,14 @@ def test_into_another_field() -> None:
 
 
 def test_given_facts_come_from_the_item() -> None:
-    item = {"text": f"Ferry is back\n\n{TEXT}", "address": "https://example.com/1", "headline": "Ferry is back"}
-    fields = {"NEWSCLEAN_URL_FIELD": "address", "NEWSCLEAN_TITLE_FIELD": "headline"}
-    pipeline(NEWSCLEAN_METADATA_FIELD="facts", **fields).process_item(item)
+    given = {"address": "https://example.com/1", "code": "nl", "headline": "Ferry is back"}
+    item = {"text": f"Ferry is back\n\n{TEXT}", **given}
+    fields = {"URL": "address", "LANGUAGE": "code", "TITLE": "headline"}
+    settings = {f"NEWSCLEAN_{name}_FIELD": field for name, field in fields.items()}
+    pipeline(NEWSCLEAN_METADATA_FIELD="facts", **settings).process_item(item)
     assert item["text"] == "It rained."
-    assert (item["facts"]["url"], item["facts"]["title"]) == ("https://example.com/1", "Ferry is back")
+    facts = item["facts"]
+    assert (facts["url"], facts["language"], facts["title"]) == ("https://example.com/1", "nl", "Ferry is back")
 
 
 def test_ruleset_field() -> None:
