@@ -25,11 +25,15 @@ HEADINGS = frozenset({Kind.RELATED, Kind.NAV, Kind.NEWSLETTER, Kind.COMMENTS, Ki
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What resolve decided: `removals` cut and `spared` did not; `read` are the findings facts come from."""
+    """What resolve decided: `removals` cut and `spared` did not; `read` are the findings facts come from.
+
+    `images` are the numbers of the pictures that go.
+    """
 
     removals: tuple[Removal, ...]
     spared: tuple[Spared, ...]
     read: tuple[Finding, ...]
+    images: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class _Board:
     whole: dict[int, Finding] = field(default_factory=dict)
     agreed: set[int] = field(default_factory=set)
     parts: list[Finding] = field(default_factory=list)
+    images: list[Finding] = field(default_factory=list)
 
 
 def resolve(
@@ -81,7 +86,8 @@ def resolve(
         if number not in cut and id(finding) not in held
     ]
     parts = [part for part in board.parts if not any(_covers(cut, document, part))]
-    return Verdict(_removals(document, cut, parts), tuple(spared), tuple(read))
+    removals = _removals(document, cut, [*parts, *board.images])
+    return Verdict(removals, tuple(spared), tuple(read), frozenset(image.facts["image"] for image in board.images))
 
 
 def _covers(cut: dict[int, Finding], document: Document, part: Finding) -> Iterable[bool]:
@@ -97,7 +103,9 @@ def _laid_out(document: Document, findings: Iterable[Finding]) -> _Board:
     for finding in findings:
         number = numbers.get((finding.start, finding.end))
         if number is None:
-            if finding.start < finding.end and finding.certainty is Certainty.SURE:
+            if "image" in finding.facts:
+                board.images.append(finding)
+            elif finding.start < finding.end and finding.certainty is Certainty.SURE:
                 board.parts.append(finding)
             continue
         before = board.whole.get(number)
@@ -184,8 +192,8 @@ def _removals(document: Document, cut: dict[int, Finding], parts: list[Finding])
     removals: list[Removal] = []
     at = 0
     for start, end, finding in spans:
-        start = max(start, at)
-        if start < end:
+        start, end = max(start, at), max(end, at) if "image" in finding.facts else end
+        if start < end or "image" in finding.facts:
             removals.append(Removal(start, end, text[start:end], finding.kind, finding.rule, finding.why))
             at = end
     return tuple(removals)
