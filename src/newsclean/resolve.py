@@ -80,8 +80,10 @@ def resolve(
         for number, finding in board.whole.items()
         if number not in cut and id(finding) not in held
     ]
+    doubted = {id(s.finding) for s in spared if s.guard == "uncorroborated"}
     parts = [part for part in board.parts if not any(_covers(cut, document, part))]
-    return Verdict(_removals(document, cut, parts), tuple(spared), tuple(read))
+    believed = tuple(finding for finding in read if id(finding) not in doubted)
+    return Verdict(_removals(document, cut, parts), tuple(spared), believed)
 
 
 def _covers(cut: dict[int, Finding], document: Document, part: Finding) -> Iterable[bool]:
