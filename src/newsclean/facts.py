@@ -10,6 +10,7 @@ from typing import Any
 from newsclean.folding import cased_words, rough_words, words
 from newsclean.model import Document, Finding, Kind, Metadata
 from newsclean.packs import common_words, lexicon
+from newsclean.phrases import size
 
 _DATELINE = re.compile(
     r"\s*([A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'.\- ]{1,40}(?:, [A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w.’' ]{1,30})?)\s*"
@@ -93,9 +94,10 @@ def _publisher(said: str) -> str:
     """
     name: list[str] = []
     for word in said.split():
-        if word.lower() in _NO_PAPER and name:
+        if word.lower() not in _NO_PAPER:
+            name.append(word)
+        elif name:
             break
-        name.append(word)
     if said.lower() == said.upper():
         return "" if any(word in common_words() for word in words(said)) else said
     while name and name[-1] in common_words():
@@ -113,6 +115,8 @@ def _all(findings: list[Finding], name: str, learn: Any, read: Any) -> None:
     for finding in findings:
         for value in read(finding):
             values.setdefault(value, finding.rule)
+    if name == "authors":
+        values = {value: rule for value, rule in values.items() if not any(v.startswith(f"{value} ") for v in values)}
     if values:
         learn(name, tuple(values), next(iter(values.values())))
 
@@ -163,7 +167,7 @@ def tell_language(document: Document) -> str | None:
     for number in document.prose or range(len(document.blocks)):
         text = document.blocks[number].text[:LANGUAGE_SAMPLE]
         sample += words(text) if _VOWEL_SIGNS.search(text) else rough_words(text)
-        if len(sample) >= LANGUAGE_WORDS:
+        if size(sample) >= LANGUAGE_WORDS:
             break
     known = common_words()
     votes: Counter[str] = Counter()
@@ -173,4 +177,4 @@ def tell_language(document: Document) -> str | None:
     if not votes:
         return None
     best, count = votes.most_common(1)[0]
-    return best if count >= max(2, len(sample) // 12) else None
+    return best if count >= max(2, size(sample) // 12) else None

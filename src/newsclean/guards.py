@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from newsclean.annotation import is_prose
 from newsclean.folding import words
-from newsclean.model import ASKS, Document, Finding, Match, Role
+from newsclean.model import ASKS, Document, Finding, Kind, Match, Role
 
 Protect = Callable[[str], bool]
 
 _OPENING_QUOTES = "\"'“„«»‘‚「『《"
 _QUOTED = re.compile(r"[\"“„«»「『](.+)[\"”“«»」』]", re.DOTALL)
-_MENTION = re.compile(r"\s*[\"“„«»「『]([^\"“”„«»「」『』]+)[\"”“«»」』],? *[^\W\d_]+(?: \S+){2}")
+_MENTION = re.compile(r"\s*[\"“„«»「『]([^\"“”„«»「」『』]+)[\"”“«»」』][,\s—–-]*[^\W\d_]+(?: \S+){2}")
 QUOTED_SHARE = 0.35
 """A block is a quotation when it opens with a quotation mark and this share of it stands between two."""
 
@@ -34,9 +34,13 @@ class Guards:
         text = document.text[finding.start : finding.end]
         if self.protects and any(protect(text) for protect in self.protects):
             return "protected"
-        if match is None or match.kind not in ASKS or match.where == "whole":
+        if match is None or match.where == "whole" or match.kind not in ASKS | {Kind.RELATED}:
             return None
-        if in_quotation(text) or (match.where == "start" and opens_with_mention(text, match.words)):
+        if match.where == "start" and opens_with_mention(text, match.words):
+            return "in_quotation"
+        if match.kind not in ASKS:
+            return None
+        if in_quotation(text):
             return "in_quotation"
         if match.where == "anywhere" and not self.said.isdisjoint(words(text)):
             return "reported_speech"

@@ -156,10 +156,11 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def name(document: Document) -> Iterator[Finding]:
     head = document.head
+    taken = {match.block for match in document.matches}
     for number in head[-NAME_DISTANCE:] if len(head) > NAME_DISTANCE else head:
         block = document.blocks[number]
         alone = not (_is_name(document.blocks[number - 1].text) or _is_name(document.blocks[number + 1].text))
-        if number > 0 and alone and _is_name(block.text):
+        if number > 0 and number not in taken and alone and _is_name(block.text):
             yield Finding(
                 block.start,
                 block.end,

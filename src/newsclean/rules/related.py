@@ -8,7 +8,7 @@ block that is prose: no heading takes everything after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.annotation import ends_sentence, says_itself_twice
 from newsclean.folding import words
@@ -20,6 +20,9 @@ HEADLINE_WORDS = range(5, 31)
 """A headline has so many words; shorter lines may be crossheads."""
 
 _GREEK_QUESTION = re.compile(r"[Α-ώ];$")
+
+TAG_WORDS = 3
+"""The most words of a topic listed under such a heading after the text."""
 
 LONGEST_RUN = 12
 """How many headlines one heading can head."""
@@ -100,17 +103,23 @@ def under_heading(document: Document) -> Iterator[Finding]:
     taken = {match.block for match in document.matches}
     for match in document.matches:
         block = blocks[match.block]
-        if match.kind is not Kind.RELATED or match.start != block.start or match.end != block.end:
+        heads = match.kind is Kind.RELATED or (match.kind is Kind.PROMO and match.block in document.tail)
+        if not heads or match.start != block.start or match.end != block.end:
             continue
         if match.total - match.words > 2 or _labels_headline(block.text):
             continue
         n = match.block + 1
         while n < len(blocks) and n <= match.block + LONGEST_RUN and n not in document.prose:
             if n not in taken:
-                if not is_headline(blocks[n]):
+                if not is_headline(blocks[n]) and not (n in document.tail and _is_tag(document.short[n])):
                     break
                 yield Finding(blocks[n].start, blocks[n].end, Kind.RELATED)
             n += 1
+
+
+def _is_tag(found: Sequence[str]) -> bool:
+    """Whether the words could be the name of a topic."""
+    return 1 <= size(list(found)) <= TAG_WORDS
 
 
 def _labels_headline(text: str) -> bool:

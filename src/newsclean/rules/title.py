@@ -41,6 +41,9 @@ def _repeats(found: list[str], said: list[str]) -> bool:
     return (longer[: len(shorter)] == shorter and len(shorter) >= max(4, len(longer) - 5)) or found == said
 
 
+SHORTEST = 3
+"""A headline has at least so many words; shorter lines above it are labels, or the site's name."""
+
 _NO_HEADLINE = re.compile(
     r"^(?:…|\.\.\.|[-•*#@])|www\.|https?:|@\w|[£€$]\s?\d|^[^:]{2,20} (?:by|von|par|por|di|door|av): "
 )
@@ -66,8 +69,12 @@ def first_block(document: Document) -> Iterator[Finding]:
         if trail or signature(block.text, found) or any(match.block == number for match in document.matches):
             continue
         count = size(found)
+        if count < SHORTEST and block.role is not Role.HEADING:
+            continue
         least = 8 if UNSPACED.search(block.text) else 18
-        headline = 3 <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        headline = (
+            SHORTEST <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        )
         if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
             certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
             yield Finding(
