@@ -149,11 +149,16 @@ class _Trial(NamedTuple):
             end = cut
 
     def _match(self, start: int, end: int, hits: list[Hit], found: list[str]) -> Match:
-        """The match of the best hit: the surest, then the one that covers most words, then the given language's,
-        then the first."""
+        """The match of the best hit: the surest, then the one that covers most words, then the one with fewest
+        slots, then the given language's, then the first."""
         hit = max(
             hits,
-            key=lambda hit: (hit.entry.certainty == "sure", hit.end - hit.start, hit.entry.language == self.language),
+            key=lambda hit: (
+                hit.entry.certainty == "sure",
+                hit.end - hit.start,
+                -len(hit.slots),
+                hit.entry.language == self.language,
+            ),
         )
         entry, at = hit.entry, self.block.start
         return Match(
