@@ -16,12 +16,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from newsclean import Cleaner
 from newsclean.corpus.plan import Plan, Shard
 from newsclean.corpus.run import clean_shards
 from newsclean.corpus.worker import Task, clean_shard
+from newsclean.model import Metadata, Result
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "articles"
 LENGTH = 4000
@@ -29,14 +33,19 @@ RESIDUE = ("Subscribe to our newsletter", "Download our app", "Follow us on Face
 
 
 def articles(count: int) -> Iterator[str]:
-    """Articles of about LENGTH characters: paragraphs of the fixtures' clean texts, with two lines of residue."""
+    """Articles of about LENGTH characters: paragraphs of the fixtures' clean texts, with two lines of residue.
+
+    Half of the words are exchanged for others, so that they are no easier to compress than news are.
+    """
     choose = random.Random(7)
     texts = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("en-*/text.txt"))]
     paragraphs = [line for text in texts for line in text.splitlines() if len(line) > 120]
+    words = " ".join(paragraphs).split()
     for _ in range(count):
         lines: list[str] = []
         while sum(map(len, lines)) < LENGTH:
-            lines.append(choose.choice(paragraphs))
+            paragraph = choose.choice(paragraphs).split()
+            lines.append(" ".join(word if choose.random() < 0.5 else choose.choice(words) for word in paragraph))
         yield "\n\n".join([*lines, *choose.sample(RESIDUE, 2)])
 
 
@@ -62,9 +71,16 @@ def rate(count: int, run: Callable[[], object], rounds: int = 3) -> float:
     return count / best
 
 
-def in_process(source: Path, target: Path, plan: Plan | None = None) -> None:
-    for _ in clean_shard(Task(Shard(source, target)), [0.0, 0.0], Cleaner(), plan or Plan()):
+def in_process(source: Path, target: Path, plan: Plan | None = None, cleaner: Any = None) -> None:
+    for _ in clean_shard(Task(Shard(source, target)), [0.0, 0.0], cleaner or Cleaner(), plan or Plan()):
         pass
+
+
+class Nothing:
+    """In the place of a cleaner: cuts a line off, and costs nothing."""
+
+    def clean(self, text: str, **_: object) -> Result:
+        return Result(text[:-20], Metadata(), (), (), text)
 
 
 def json_alone(source: Path, target: Path) -> None:
@@ -91,18 +107,18 @@ def texts_and_files(folder: Path, count: int) -> None:
         ("json alone, JSONL to JSONL", lambda: json_alone(plain, folder / "json.jsonl")),
         ("newsclean, JSONL to JSONL", lambda: in_process(plain, folder / "b.jsonl")),
         (
-            "the same, metadata and removals",
+            "with metadata and removals",
             lambda: in_process(plain, folder / "b.jsonl", Plan(metadata=True, removals=True)),
         ),
+        ("the same without the cleaning", lambda: in_process(plain, folder / "b.jsonl", cleaner=Nothing())),
         ("newsclean, gz to gz", lambda: in_process(packed, folder / "b.jsonl.gz")),
         ("writing gz alone", lambda: gzip.compress(plain.read_bytes(), 6)),
     ]
     parquet = write_parquet(folder / "a.parquet", texts)
     if parquet is not None:
         rows.append(("newsclean, Parquet to Parquet", lambda: in_process(parquet, folder / "b.parquet")))
-    c4 = c4_filter()
-    if c4 is not None:
-        rows.append(("the C4 line filter of datatrove alone", lambda: c4(texts)))
+    for name, step in c4_filters():
+        rows.append((name, partial(filtered, step, texts)))
     for name, run in rows:
         print(f"  {name:40} {rate(count, run):9,.0f}")
 
@@ -117,15 +133,21 @@ def write_parquet(path: Path, texts: list[str]) -> Path | None:
     return path
 
 
-def c4_filter() -> Callable[[list[str]], object] | None:
-    """datatrove's filter on its own, its splitting into sentences left out; None when it is not installed."""
+def c4_filters() -> Iterator[tuple[str, Any]]:
+    """datatrove's C4 filter as it comes, and without its count of sentences; nothing when it is not installed."""
     try:
-        from datatrove.data import Document
         from datatrove.pipeline.filters import C4QualityFilter
     except ImportError:
-        return None
-    step = C4QualityFilter(split_paragraph=True, min_num_sentences=0)
-    return lambda texts: [step.filter(Document(text=text, id="")) for text in texts]
+        return
+    yield "datatrove's C4 filter, lines only", C4QualityFilter(min_num_sentences=-1)
+    if find_spec("spacy"):
+        yield "datatrove's C4 filter as it comes", C4QualityFilter()
+
+
+def filtered(step: Any, texts: list[str]) -> list[object]:
+    from datatrove.data import Document
+
+    return [step.filter(Document(text=text, id="")) for text in texts]
 
 
 def second_worker(folder: Path, count: int) -> None:

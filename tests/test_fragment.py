@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
-import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean import Cleaner, InputError, clean_fragment
-from newsclean.annotation import is_prose
-from newsclean.model import Kind, Role
+from newsclean import Cleaner, clean_fragment
+from newsclean.model import Kind
 from newsclean.packs import read_all
 from newsclean.readers.fragment import read_fragment
-from newsclean.readers.markup import attributes, tokens
+from newsclean.readers.markup import tokens
 
 PROSE = "The council approved the new budget on Monday evening, after a debate that lasted more than four hours."
 ASK = "Sign up for our newsletter"

@@ -32,7 +32,7 @@ _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
 def annotated(document: Document, phrasebook: Phrasebook) -> Document:
     """The same document with `matches`, `prose` and `short` filled in."""
-    candidates = phrasebook.candidates([block.text for block in document.blocks])
+    lookup = phrasebook.look_up([block.text for block in document.blocks])
     matches: list[Match] = []
     prose: list[int] = []
     short: dict[int, tuple[str, ...]] = {}
@@ -43,11 +43,11 @@ def annotated(document: Document, phrasebook: Phrasebook) -> Document:
         if shaped and _is_teaser(document.blocks, number, under_teaser):
             shaped = False
         under_teaser = not shaped and not under_teaser and says_itself_twice(text)
-        tried = candidates.get(number)
+        tried = lookup.found.get(number)
         if tried is None and shaped:
             prose.append(number)
             continue
-        found = words(text)
+        found = lookup.words(number)
         if tried is not None:
             trial = _Trial(number, block, phrasebook, tried, document.language)
             match = trial.whole(found)
@@ -149,11 +149,16 @@ class _Trial(NamedTuple):
             end = cut
 
     def _match(self, start: int, end: int, hits: list[Hit], found: list[str]) -> Match:
-        """The match of the best hit: the surest, then the one that covers most words, then the given language's,
-        then the first."""
+        """The match of the best hit: the surest, then the one that covers most words, then the one with fewest
+        slots, then the given language's, then the first."""
         hit = max(
             hits,
-            key=lambda hit: (hit.entry.certainty == "sure", hit.end - hit.start, hit.entry.language == self.language),
+            key=lambda hit: (
+                hit.entry.certainty == "sure",
+                hit.end - hit.start,
+                -len(hit.slots),
+                hit.entry.language == self.language,
+            ),
         )
         entry, at = hit.entry, self.block.start
         return Match(

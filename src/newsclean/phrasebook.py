@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from newsclean.folding import LINE_BREAK, SENTENCE_BREAK, cased_words, token_lines
+from newsclean.folding import LINE_BREAK, SENTENCE_BREAK, cased_words, token_lines, words
 from newsclean.phrases import (
     KEEPS_ACCENTS,
     Cost,
@@ -27,11 +27,11 @@ from newsclean.phrases import (
 _ALONE, _WITH_LAST, _WITH_NEXT, _WITH_TWO = 1, 2, 4, 8
 """How a word stands in the keys that it is looked up for: alone, last or first of a pair, first of three."""
 
+_BREAKS = {LINE_BREAK: 0, SENTENCE_BREAK: 0}
 
-LAST_SENTENCES = 4
+
+LAST_SENTENCES = 3
 """So many sentences at the end of a block may be residue behind prose."""
-
-BREAKS = frozenset({LINE_BREAK, SENTENCE_BREAK})
 
 
 class Hit(NamedTuple):
@@ -48,6 +48,23 @@ class Candidates(NamedTuple):
 
     whole: set[int]
     closing: set[int]
+
+
+class Lookup(NamedTuple):
+    """What was found out about several texts at once.
+
+    `tokens` are the words of all of them with breaks between; `ends` says where each text ends in them; `found`
+    leads from the place of a text to what may fit it.
+    """
+
+    tokens: list[str]
+    ends: list[int]
+    found: dict[int, Candidates]
+
+    def words(self, place: int) -> list[str]:
+        """The folded words of the text at `place`."""
+        found = self.tokens[self.ends[place - 1] + 1 if place else 0 : self.ends[place]]
+        return [word for word in found if word != SENTENCE_BREAK] if SENTENCE_BREAK in found else found
 
 
 class Index(NamedTuple):
@@ -86,7 +103,7 @@ def index(entries: Iterable[Entry], counts: Mapping[str, int], offset: int = 0) 
         )
         for gram in sorted(found.grams):
             (opening if found.opening else inside).setdefault(gram, []).append(number)
-    anchors: dict[str, int] = {}
+    anchors: dict[str, int] = dict(_BREAKS)
     for gram in inside:
         word, shape = _anchor(gram.split(" "), cost)
         anchors[word] = anchors.get(word, 0) | shape
@@ -118,7 +135,11 @@ class Phrasebook:
     agencies: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
-    _fits: dict[int, Fit] = field(default_factory=dict, repr=False, compare=False)
+    _limits: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _fits: dict[int, Fit] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_limits", tuple(entry.words for entry in self.entries))
 
     @classmethod
     def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
@@ -132,8 +153,8 @@ class Phrasebook:
         joined = self.index.plus(index(more, self.counts, len(self.entries)))
         return Phrasebook((*self.entries, *more), joined, self.agencies, self.joiners, self.counts)
 
-    def candidates(self, texts: Sequence[str]) -> dict[int, Candidates]:
-        """The entries that may fit, by the place of the text in `texts` where they may."""
+    def look_up(self, texts: Sequence[str]) -> Lookup:
+        """Which entries may fit which of `texts`."""
         tokens = token_lines(texts)
         end = len(tokens)
         tokens += (LINE_BREAK, LINE_BREAK, LINE_BREAK)
@@ -141,8 +162,8 @@ class Phrasebook:
         found: dict[int, Candidates] = {}
         keyed: list[tuple[int, Sequence[int]]] = []
         starts = [0]
-        place = 0
-        for at in [i for i, word in enumerate(tokens) if word in anchors or word in BREAKS]:
+        ends: list[int] = []
+        for at in [i for i, word in enumerate(tokens) if word in anchors]:
             word = tokens[at]
             if word == SENTENCE_BREAK:
                 starts.append(at + 1)
@@ -150,11 +171,11 @@ class Phrasebook:
             if word == LINE_BREAK:
                 candidates = self._candidates(tokens, starts, at, keyed)
                 if candidates is not None:
-                    found[place] = candidates
+                    found[len(ends)] = candidates
+                ends.append(at)
                 if at == end:
                     break
                 starts, keyed = [at + 1], []
-                place += 1
                 continue
             shape = anchors[word]
             if shape & _ALONE:
@@ -169,39 +190,45 @@ class Phrasebook:
                     keyed.append((at, numbers))
             if shape & _WITH_TWO and (numbers := inside.get(f"{word} {tokens[at + 1]} {tokens[at + 2]}")) is not None:
                 keyed.append((at, numbers))
-        return found
+        return Lookup(tokens, ends, found)
 
     def _candidates(
         self, tokens: list[str], starts: list[int], end: int, keyed: list[tuple[int, Sequence[int]]]
     ) -> Candidates | None:
         """What may fit the text between `starts[0]` and `end`, by its opening words and the keys found in it."""
-        entries = self.entries
-        ends = [*(start - 1 for start in starts[1:]), end]
-        numbers = self._numbers(tokens, starts[0], keyed)
-        length = _least_size(tokens, starts[0], end - len(starts) + 1)
-        whole = {n for n in numbers if entries[n].words >= length}
-        closing: set[int] = set()
-        for start, stop in zip(starts[-LAST_SENTENCES:], ends[-LAST_SENTENCES:], strict=True):
-            if start != starts[0]:
-                numbers = self._numbers(tokens, start, [key for key in keyed if start <= key[0] < stop])
-                length = _least_size(tokens, start, stop)
-                closing.update(n for n in numbers if entries[n].words >= length)
-        return Candidates(whole, closing) if whole or closing else None
-
-    def _numbers(self, tokens: list[str], start: int, keyed: list[tuple[int, Sequence[int]]]) -> list[int]:
-        first = tokens[start]
-        second = tokens[start + 1] if tokens[start + 1] != SENTENCE_BREAK else tokens[start + 2]
-        opening = self.index.opening
-        numbers = [*opening.get(first, ()), *opening.get(f"{first} {second}", ())]
+        limits = self._limits
+        whole = self._opening(tokens, starts[0])
         for _, filed in keyed:
-            numbers += filed
-        return numbers
+            whole += filed
+        if whole:
+            length = _least_size(tokens, starts[0], end - len(starts) + 1)
+            whole = [n for n in whole if limits[n] >= length]
+        closing: list[int] = []
+        stop = end
+        for start in reversed(starts[1:][-LAST_SENTENCES:]):
+            numbers = self._opening(tokens, start)
+            for at, filed in keyed:
+                if start <= at < stop:
+                    numbers += filed
+            if numbers:
+                length = _least_size(tokens, start, stop)
+                closing += [n for n in numbers if limits[n] >= length]
+            stop = start - 1
+        return Candidates(set(whole), set(closing)) if whole or closing else None
+
+    def _opening(self, tokens: list[str], start: int) -> list[int]:
+        opening = self.index.opening
+        first, second = tokens[start], tokens[start + 1]
+        if second == SENTENCE_BREAK:
+            second = tokens[start + 2]
+        return [*opening.get(first, ()), *opening.get(f"{first} {second}", ())]
 
     def hits(self, numbers: Iterable[int], found: list[str], text: str) -> list[Hit]:
         """The entries among `numbers` that fit `found`, the folded words of `text`, at their proper place."""
         count = size(found)
         plain = f" {' '.join(found)} "
         marked = ""
+        cased: list[str] = []
         hits: list[Hit] = []
         for number in sorted(numbers):
             entry = self.entries[number]
@@ -209,10 +236,11 @@ class Phrasebook:
                 continue
             matched, slots = self._fit(number)
             if slots and not marked:
-                marked = _marked(found, text)
+                cased = cased_words(text)
+                marked = _marked(found if len(found) == len(cased) else words(text), cased)
             match = matched(marked if slots else plain)
             if match is not None:
-                hits.append(_hit(entry, match, slots, text))
+                hits.append(_hit(entry, match, slots, cased))
         return hits
 
     def only_agencies(self, folded: list[str]) -> bool:
@@ -249,26 +277,20 @@ def _least_size(tokens: list[str], start: int, end: int) -> int:
     return length // 2 if length and len(tokens[start]) == 1 else length
 
 
-def _marked(found: list[str], text: str) -> str:
+def _marked(found: list[str], cased: list[str]) -> str:
     """The words with an apostrophe behind those that are written with a capital, or have none to write."""
-    marks = (f"{word}'" if _capital(cased[0]) else word for word, cased in zip(found, cased_words(text), strict=True))
+    marks = [word if written[0].islower() else f"{word}'" for word, written in zip(found, cased, strict=True)]
     return f" {' '.join(marks)} "
 
 
-def _capital(letter: str) -> bool:
-    return letter.isupper() or letter.isdigit() or letter.lower() == letter.upper()
-
-
-def _hit(entry: Entry, match: re.Match[str], slots: tuple[str, ...], text: str) -> Hit:
+def _hit(entry: Entry, match: re.Match[str], slots: tuple[str, ...], cased: list[str]) -> Hit:
     line = match.string
 
     def word_at(place: int) -> int:
         return line.count(" ", 0, place) - 1
 
-    read: dict[str, Any] = {}
-    if slots:
-        cased = cased_words(text)
-        for group, name in enumerate(slots, start=1):
-            if match.start(group) >= 0:
-                read[name] = " ".join(cased[word_at(match.start(group)) : word_at(match.end(group))])
+    read: dict[str, str] = {}
+    for group, name in enumerate(slots, start=1):
+        if match.start(group) >= 0:
+            read[name] = " ".join(cased[word_at(match.start(group)) : word_at(match.end(group))])
     return Hit(entry, word_at(match.start() + 1), word_at(match.end()), read)

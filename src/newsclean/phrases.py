@@ -171,6 +171,16 @@ def named_slots(tree: Iterable[Part]) -> Iterator[str]:
 KEEPS_ACCENTS = frozenset({"vi"})
 """Languages in which a word without its accents is another word, and capitals keep them."""
 
+SHORTEST_BARE = 3
+"""Shorter words without their accents are other words: "és", "à", "é"."""
+
+
+def _written(word: str, accents: bool) -> list[str]:
+    """How `word` may be written: as it is, and if `accents` may be missing, without them."""
+    bare = without_accents(word) if accents and len(word) >= SHORTEST_BARE else word
+    return [word] if bare == word else [word, bare]
+
+
 _ANY = "[^ ]+ "
 _CAPITAL = "[^ ]+' "
 _DIGIT = r"[^ ]*\d[^ ]* "
@@ -198,7 +208,7 @@ def pattern(tree: Sequence, language: str, agencies: str) -> str:
     Accents may be missing in the text: capitals are often printed so.
     """
     mark = "'?" if any(named_slots(tree)) else ""
-    accents = language in KEEPS_ACCENTS
+    accents = language not in KEEPS_ACCENTS
 
     def written(part: Part) -> str:
         if isinstance(part, Choice):
@@ -209,8 +219,9 @@ def pattern(tree: Sequence, language: str, agencies: str) -> str:
             if not part.name:
                 return f"(?:{_ANY}){{{part.least},{part.most}}}"
             return agencies if part.name == "agency" else _NAMED[part.name]
-        bare = part if accents else without_accents(part)
-        return f"{part}{mark} " if bare == part else f"(?:{part}|{bare}){mark} "
+        return (
+            f"{part}{mark} " if len(spellings := _written(part, accents)) == 1 else f"(?:{'|'.join(spellings)}){mark} "
+        )
 
     return "".join(map(written, tree))
 
@@ -294,10 +305,6 @@ def _heads(tree: Sequence, accents: bool) -> set[tuple[tuple[str, ...], bool]]:
     return done | {(head, False) for head in going}
 
 
-def _written(word: str, accents: bool) -> set[str]:
-    return {word, without_accents(word)} if accents else {word}
-
-
 def _inside(tree: Sequence, cost: Cost, accents: bool) -> Keys | None:
     """One gram for each way to read a run of fixed words, or for each alternative of a choice."""
     best: Keys | None = None
@@ -330,7 +337,7 @@ def _ways(part: Part, accents: bool) -> Ways | None:
     if isinstance(part, Slot):
         return None
     if isinstance(part, str):
-        return [(word,) for word in sorted(_written(part, accents))]
+        return [(word,) for word in _written(part, accents)]
     ways: Ways = []
     for alternative in part.alternatives:
         inner: Ways = [()]
@@ -370,5 +377,5 @@ def most_words(tree: Iterable[Part]) -> int:
 
 def size(found: list[str]) -> int:
     """How many words a reader would count: two characters of an unspaced script are about one word."""
-    single = sum(1 for word in found if len(word) == 1 and UNSPACED.match(word))
-    return len(found) - single // 2
+    singles = [word for word in found if len(word) == 1]
+    return len(found) - sum(1 for word in singles if UNSPACED.match(word)) // 2

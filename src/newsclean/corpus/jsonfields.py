@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
@@ -39,22 +40,20 @@ class Fields:
         return None if place is None else self.text[place[0] : place[1]]
 
 
-def read_fields(text: str, paths: Iterable[str]) -> Fields:
+def read_fields(text: str, paths: frozenset[str]) -> Fields:
     """Find fields by name or dotted path. Where a key is repeated the last counts, as for `json.loads`.
 
     Raises ValueError when `text` is not one JSON object.
 
-    >>> read_fields('{"id": 1e400, "doc": {"text": "Rain"}}', ["doc.text"]).strings
+    >>> read_fields('{"id": 1e400, "doc": {"text": "Rain"}}', frozenset({"doc.text"})).strings
     {'doc.text': 'Rain'}
     """
-    wanted = frozenset(paths)
-    parents = frozenset(path[:at] for path in wanted for at, letter in enumerate(path) if letter == ".")
     at = _space(text, 0).end()  # type: ignore[union-attr]
     if text[at : at + 1] != "{":
         raise ValueError("not a JSON object")
     found = Fields(text)
     try:
-        at = _walk(found, at, "", wanted, parents)
+        at = _walk(found, at, "", paths, _parents(paths))
     except JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} at character {error.pos}") from None
     except RecursionError:
@@ -63,6 +62,12 @@ def read_fields(text: str, paths: Iterable[str]) -> Fields:
     if at != len(text):
         raise ValueError(f"not JSON: more after the object, at character {at}")
     return found
+
+
+@lru_cache(maxsize=16)
+def _parents(paths: frozenset[str]) -> frozenset[str]:
+    """The paths of the objects that hold the fields."""
+    return frozenset(path[:at] for path in paths for at, letter in enumerate(path) if letter == ".")
 
 
 def _walk(found: Fields, at: int, parent: str, wanted: frozenset[str], parents: frozenset[str]) -> int:
@@ -123,7 +128,7 @@ def with_fields(fields: Fields, changes: Mapping[str, Any]) -> str:
 
     Every path must have a place, see `has_place`.
 
-    >>> with_fields(read_fields('{"text":"Rain","n":1.0}', ["text"]), {"text": "Sun", "sure": True})
+    >>> with_fields(read_fields('{"text":"Rain","n":1.0}', frozenset({"text"})), {"text": "Sun", "sure": True})
     '{"text":"Sun","n":1.0,"sure":true}'
     """
     text = fields.text

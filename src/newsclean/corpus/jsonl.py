@@ -50,11 +50,12 @@ def fitted(plan: Plan) -> Plan:
 
 def read(source: Path, plan: Plan, done: int) -> Iterator[Batch]:
     """The lines as records. A line that is no object comes as a record with a problem."""
+    paths = _paths(plan)
     with Source(source) as opened:
         number = 0
         for chunk in _chunks(opened.stream):
             if number >= done:
-                read_lines = [_read_line(line, number + i, plan) for i, line in enumerate(chunk, start=1)]
+                read_lines = [_read_line(line, number + i, plan, paths) for i, line in enumerate(chunk, start=1)]
                 batch = Batch([r for r, _ in read_lines], [line for _, line in read_lines], opened.position())
                 if number == 0:
                     _check_field(batch, plan)
@@ -92,7 +93,7 @@ def _skip_line(stream: IO[bytes]) -> None:
         pass
 
 
-def _read_line(line: bytes | str, number: int, plan: Plan) -> tuple[Record, Line]:
+def _read_line(line: bytes | str, number: int, plan: Plan, paths: frozenset[str]) -> tuple[Record, Line]:
     if isinstance(line, str):
         return Record(number, None, problem=line), Line(b"")
     before = _MARK if number == 1 and line.startswith(_MARK) else b""
@@ -100,7 +101,7 @@ def _read_line(line: bytes | str, number: int, plan: Plan) -> tuple[Record, Line
     if not body.strip():
         return Record(number, None), Line(line)
     try:
-        fields = read_fields(body.decode(), _paths(plan))
+        fields = read_fields(body.decode(), paths)
     except UnicodeDecodeError as error:
         return Record(number, None, problem=f"not UTF-8 at byte {error.start}"), Line(line)
     except ValueError as error:
@@ -108,9 +109,9 @@ def _read_line(line: bytes | str, number: int, plan: Plan) -> tuple[Record, Line
     return _record(number, fields, plan), Line(line, fields, before, line[len(before) + len(body) :])
 
 
-def _paths(plan: Plan) -> list[str]:
+def _paths(plan: Plan) -> frozenset[str]:
     fields = [plan.field, plan.target, METADATA, REMOVALS, RULESET, plan.url_field, plan.language_field]
-    return [path for path in fields if path] + ([plan.id_field] if plan.spans else [])
+    return frozenset(path for path in [*fields, plan.id_field if plan.spans else None] if path)
 
 
 def _record(number: int, fields: Fields, plan: Plan) -> Record:
