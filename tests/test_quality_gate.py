@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,7 @@ def gate(folder: Path, report: dict[str, Any], *arguments: str) -> int:
 
 def worse(*keys: str, by: list[float]) -> dict[str, Any]:
     """REPORT with another row where `keys` lead."""
-    report = copy.deepcopy(REPORT)
+    report = json.loads(json.dumps(REPORT))
     at: Any = report
     for key in keys[:-1]:
         at = at[key]
@@ -83,6 +82,14 @@ def test_floors_rise(tmp_path: Path) -> None:
     better = worse("metadata", "title", by=[50, 0.9, 0.63])
     assert gate(tmp_path, better, "--pin") == 0
     assert gate(tmp_path, REPORT) == 1
+
+
+def test_pinning_never_lowers_a_floor_that_was_set_finer(tmp_path: Path) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text('[floors]\n"metadata, title" = 0.8399\n"trafilatura, body lines lost" = 0.0041\n')
+    assert gate(tmp_path, worse("metadata", "title", by=[50, 0.83995, 0.63]), "--pin") == 0
+    pinned = quality_gate.read_floors(floors)
+    assert (pinned["metadata, title"], pinned["trafilatura, body lines lost"]) == (0.8399, 0.004)
 
 
 def test_without_the_pages_it_says_so_and_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,11 +48,12 @@ class Figure:
     before: float | None = None
     pinned: bool = True
 
-    @property
-    def floor(self) -> float:
-        """The value to pin: three decimals, rounded to the worse side."""
-        rounded = math.ceil(self.value * 1000 - 1e-9) if self.falls else math.floor(self.value * 1000 + 1e-9)
-        return rounded / 1000
+    def floor(self, before: float | None) -> float:
+        """The value to pin: three decimals, rounded to the worse side, and never worse than the floor `before`."""
+        rounded = (math.ceil(self.value * 1000 - 1e-9) if self.falls else math.floor(self.value * 1000 + 1e-9)) / 1000
+        if before is None:
+            return rounded
+        return min(rounded, before) if self.falls else max(rounded, before)
 
     def holds(self, floor: float) -> bool:
         """Whether the figure is as good as `floor`."""
@@ -101,13 +102,17 @@ def failures(measured: Mapping[str, Figure], floors: Mapping[str, float]) -> Ite
             yield f"{name}: {figure.value:.4f}, {'above' if figure.falls else 'below'} {floor}"
 
 
-def pinned(measured: Mapping[str, Figure]) -> str:
-    """The text of a floors file that pins what was measured."""
+def pinned(measured: Mapping[str, Figure], floors: Mapping[str, float]) -> str:
+    """The text of a floors file that pins what was measured, and lowers none of `floors`."""
     lines = [
         "# What newsclean reached on real news pages, rounded down (lines lost: up). Written by",
         "# `python tools/quality_gate.py --pin`, which only ever raises. docs/quality.md says what the figures mean.",
         "[floors]",
-        *(f'"{figure.name}" = {figure.floor:.3f}' for figure in measured.values() if figure.pinned),
+        *(
+            f'"{figure.name}" = {figure.floor(floors.get(figure.name))}'
+            for figure in measured.values()
+            if figure.pinned
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -165,7 +170,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{len(failed)} of {len(floors)} figures are worse than their floors", file=sys.stderr)
         return 1
     if wanted.pin:
-        wanted.floors.write_text(pinned(measured), encoding="utf-8")
+        wanted.floors.write_text(pinned(measured, floors), encoding="utf-8")
         floors = read_floors(wanted.floors)
     print(f"{len(floors)} figures {'pinned' if wanted.pin else 'hold'}")
     return 0
