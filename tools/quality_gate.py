@@ -145,9 +145,15 @@ def measure(bench: Path) -> dict[str, Any]:
         return dict(json.loads(report.read_text(encoding="utf-8")))
 
 
+def add_bench_option(parser: argparse.ArgumentParser) -> None:
+    """`--bench DIR`: where the pages are."""
+    found = Path(os.environ.get("NEWSCLEAN_BENCH", BENCH))
+    parser.add_argument("--bench", type=Path, default=found, help=f"the folder of the pages (default: {found})")
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bench", type=Path, default=Path(os.environ.get("NEWSCLEAN_BENCH", BENCH)))
+    add_bench_option(parser)
     parser.add_argument("--report", type=Path, help="a report that the bench wrote with --json: nothing is run")
     parser.add_argument("--floors", type=Path, default=FLOORS)
     todo = parser.add_mutually_exclusive_group()
