@@ -34,7 +34,7 @@ from newsclean.folding import words
 from newsclean.model import Document
 from newsclean.packs import lexicon
 from newsclean.readers.text import read_text
-from newsclean.segment import UP_TO, VOTES, Votes, is_dump, outside, shape
+from newsclean.segment import UP_TO, VOTES, Votes, is_dump, matched_blocks, outside, shape
 
 TABLES = ("open", "closed", "prose_open", "prose_closed")
 FOLDS = 5
@@ -110,11 +110,12 @@ def _rows(path: Path) -> Iterator[Any]:
 
 
 def _page(row: Any, document: Document, labels: dict[int, str], others: Cleaner) -> Page:
-    gold = runs(words("\n".join(_strings(row["gold"]))))
+    said = words("\n".join(_strings(row["gold"])))
+    gold, whole = runs(said), f" {' '.join(said)} "
     lines = [document.text.count("\n", 0, block.start) for block in document.blocks]
     kinds = [labels.get(line) for line in lines]
     body = [
-        kind == "body" if kind else _stands_in(runs(words(block.text)), gold)
+        kind == "body" if kind else _stands_in(words(block.text), gold, whole)
         for kind, block in zip(kinds, document.blocks, strict=True)
     ]
     spans = [(removal.start, removal.end) for removal in others.clean(document.text).removals]
@@ -135,8 +136,12 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _stands_in(found: Counter[tuple[str, ...]], gold: Counter[tuple[str, ...]]) -> bool:
-    return 2 * sum(run in gold for run in found) >= len(found) > 0
+def _stands_in(found: list[str], gold: Counter[tuple[str, ...]], whole: str) -> bool:
+    """Whether half of the runs of a block are in the gold; whether the gold says the words of a short block."""
+    if len(found) < RUN:
+        return len(found) > 1 and f" {' '.join(found)} " in whole
+    said = runs(found)
+    return 2 * sum(run in gold for run in said) >= len(said)
 
 
 def score(pages: Iterable[Page], votes: Votes) -> Score:
@@ -168,7 +173,10 @@ def counted(pages: Iterable[Page]) -> Votes:
     """The log-odds of each shape, rounded to a tenth, with the scales of the source."""
     counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [PRIOR, PRIOR])
     for page in pages:
+        matched = matched_blocks(page.document)
         for number, body in enumerate(page.body):
+            if number in matched:
+                continue
             counts[shape(page.document, number)][body] += 1
     odds = {key: round(math.log(yes / no), 1) for key, (no, yes) in counts.items()}
     tables = {
