@@ -84,6 +84,7 @@ def test_two_paragraphs_not_far_behind_residue_stay() -> None:
 def test_a_correction_behind_the_article_stays() -> None:
     correction = "Correction: An earlier version of this article gave a wrong date."
     assert left(dump(MENU, PROSE, "Subscribe", correction, FOOT)) == [*PROSE, correction]
+    assert left(dump(MENU, PROSE, correction, "What the line costs", FOOT))[-1] == "What the line costs"
 
 
 def test_where_no_article_stands_out_all_stays() -> None:
