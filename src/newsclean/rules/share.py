@@ -15,7 +15,7 @@ NETWORKS = frozenset(
 )
 _GLUE = frozenset(
     "share on via to with print copy link icon logo button opens in new window tab click e more save bookmark and "
-    "url tweet post plus google this article story current teilen auf bei per drucken partager sur par imprimer "
+    "url shortlink tweet post plus google this article story current teilen auf bei per drucken partager sur par imprimer "
     "compartir en compartilhar no condividi su delen op del pa dela jaa paylas udostepnij na".split()
 )
 
