@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsclean.annotation import is_prose
 from newsclean.folding import words
-from newsclean.model import ASKS, Document, Finding, Match, Role
+from newsclean.model import ASKS, Certainty, Document, Finding, Kind, Match, Role
 
 Protect = Callable[[str], bool]
 
@@ -33,7 +33,11 @@ class Guards:
         text = document.text[finding.start : finding.end]
         if self.protects and any(protect(text) for protect in self.protects):
             return "protected"
-        if match is None or match.kind not in ASKS or match.where == "whole":
+        if match is None:
+            return None
+        if opens_sentence(match, text):
+            return "opens_sentence"
+        if match.kind not in ASKS or match.where == "whole":
             return None
         if in_quotation(text):
             return "in_quotation"
@@ -55,6 +59,20 @@ def in_quotation(text: str) -> bool:
         return False
     quoted = _QUOTED.search(shown)
     return quoted is not None and len(quoted[1]) >= QUOTED_SHARE * len(shown) - 4 and len(shown.split()) > 4
+
+
+_LABELS = frozenset({Kind.RELATED, Kind.NAV, Kind.MEDIA})
+_FULL_STOPS = (".", "。", "।", "۔")
+
+
+def opens_sentence(match: Match, text: str) -> bool:
+    """Whether a label such as “Video” or “More”, which is only likely, opens a sentence of the article.
+
+    What follows a label is a headline, and headlines have no full stop.
+    """
+    labelled = match.kind in _LABELS and match.where == "start" and match.certainty is Certainty.LIKELY
+    shown = text.rstrip()
+    return labelled and match.total > match.words and shown.endswith(_FULL_STOPS) and not shown.endswith("..")
 
 
 def heads_prose(number: int, document: Document, cut: Iterable[int]) -> bool:
