@@ -63,6 +63,8 @@ def in_quotation(text: str) -> bool:
 
 _LABELS = frozenset({Kind.RELATED, Kind.NAV, Kind.MEDIA})
 _FULL_STOPS = (".", "。", "।", "۔")
+SENTENCE_WORDS = 4
+"""A label with a full stop behind it is a sentence from this many words on."""
 
 
 def opens_sentence(match: Match, text: str) -> bool:
@@ -70,9 +72,9 @@ def opens_sentence(match: Match, text: str) -> bool:
 
     What follows a label is a headline, and headlines have no full stop.
     """
-    labelled = match.kind in _LABELS and match.where == "start" and match.certainty is Certainty.LIKELY
+    labelled = match.kind in _LABELS and match.certainty is Certainty.LIKELY and match.total >= SENTENCE_WORDS
     shown = text.rstrip()
-    return labelled and match.total > match.words and shown.endswith(_FULL_STOPS) and not shown.endswith("..")
+    return labelled and shown.endswith(_FULL_STOPS) and not shown.endswith("..")
 
 
 def heads_prose(number: int, document: Document, cut: Iterable[int]) -> bool:
