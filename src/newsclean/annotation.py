@@ -27,7 +27,7 @@ SENTENCE = 320
 _BREAK = re.compile(r"""(?s:.*)(?:[.!?…؟।][\])"'”’»]*(?=\s+\S)|[。！？](?=.))""")
 _PLAIN_ENDS = frozenset(".!?…。！？؟۔।॥")
 _TERMINAL = re.compile(r"[.!?…。！？؟۔।॥።][\"'”’»›«“)\]）」』〟\s]*$")
-_NAMES_NO_PUBLISHER = frozenset(kind.value for kind in (*LINKS, Kind.BYLINE))
+_LINK_KINDS = frozenset(kind.value for kind in LINKS)
 _FACT_KINDS = frozenset(kind.value for kind in FACTS)
 _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
@@ -179,11 +179,12 @@ class _Trial(NamedTuple):
 
 
 def _facts(hit: Hit) -> dict[str, str]:
-    """What the slots say that is a fact. What heads a list of links, or signs a text, names no publisher reliably."""
-    unsure = hit.entry.kind in _NAMES_NO_PUBLISHER
-    return {
-        name: said for name, said in hit.slots.items() if name in FACT_SLOTS and not (name == "publisher" and unsure)
-    }
+    """What the slots say that is a fact. What heads a list of links names no publisher reliably, nor does a line that
+    names an author or agency."""
+    facts = {name: said for name, said in hit.slots.items() if name in FACT_SLOTS}
+    if hit.entry.kind in _LINK_KINDS or (hit.entry.kind == Kind.BYLINE.value and len(facts) > 1):
+        facts.pop("publisher", None)
+    return facts
 
 
 def _prose_stands_before(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsclean.annotation import is_prose
 from newsclean.folding import words
-from newsclean.model import ASKS, Document, Finding, Kind, Match, Role
+from newsclean.model import ASKS, Certainty, Document, Finding, Kind, Match, Role
 
 Protect = Callable[[str], bool]
 
@@ -34,7 +34,11 @@ class Guards:
         text = document.text[finding.start : finding.end]
         if self.protects and any(protect(text) for protect in self.protects):
             return "protected"
-        if match is None or match.where == "whole" or match.kind not in ASKS | {Kind.RELATED}:
+        if match is None:
+            return None
+        if opens_sentence(match, text):
+            return "opens_sentence"
+        if match.where == "whole" or match.kind not in ASKS | {Kind.RELATED}:
             return None
         if match.where == "start" and opens_with_mention(text, match.words):
             return "in_quotation"
@@ -72,6 +76,22 @@ def opens_with_mention(text: str, count: int) -> bool:
     """
     mention = _MENTION.match(text)
     return mention is not None and len(words(mention[1])) >= count
+
+
+_LABELS = frozenset({Kind.RELATED, Kind.NAV, Kind.MEDIA})
+_FULL_STOPS = (".", "。", "।", "۔")
+SENTENCE_WORDS = 4
+"""A label with a full stop behind it is a sentence from this many words on."""
+
+
+def opens_sentence(match: Match, text: str) -> bool:
+    """Whether a label such as “Video” or “More”, which is only likely, opens a sentence of the article.
+
+    What follows a label is a headline, and headlines have no full stop.
+    """
+    labelled = match.kind in _LABELS and match.certainty is Certainty.LIKELY and match.total >= SENTENCE_WORDS
+    shown = text.rstrip()
+    return labelled and shown.endswith(_FULL_STOPS) and not shown.endswith("..")
 
 
 def heads_prose(number: int, document: Document, cut: Iterable[int]) -> bool:

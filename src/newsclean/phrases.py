@@ -203,8 +203,8 @@ def _with_digit(most: int) -> str:
 
 
 _NAMED = {
-    "publisher": f"({_CAPITAL}(?:{_INNER}){{0,4}}{_ANY}|{_END_CAPITAL})",
-    "name": f"((?:{_CAPITAL}|{_PARTICLE}){{0,4}}{_LAST_CAPITAL})",
+    "publisher": f"({_END_CAPITAL}|{_CAPITAL}(?:{_INNER}){{0,4}}?{_ANY})",
+    "name": f"((?:{_CAPITAL}|{_PARTICLE}){{0,4}}?{_LAST_CAPITAL})",
     "number": _with_digit(3),
     "price": _with_digit(5),
     "date": _with_digit(10),
@@ -213,7 +213,7 @@ _AT_THE_END = {
     "publisher": f"({_CAPITAL}(?:{_INNER}){{0,4}}{_END_CAPITAL}|{_END_CAPITAL})",
     "name": f"((?:{_CAPITAL}|{_PARTICLE}){{0,4}}{_END_CAPITAL})",
 }
-"""With nothing of the phrase behind it, a name ends with its last capital, and a sentence may end there."""
+"""With nothing of the phrase behind it to end it, a name goes on to its last capital, and a sentence may end there."""
 
 
 def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False) -> str:
@@ -226,7 +226,7 @@ def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False)
     accents = language not in KEEPS_ACCENTS
 
     def written(parts: Sequence, last: bool) -> str:
-        return "".join(one(part, last and at == len(parts) - 1) for at, part in enumerate(parts))
+        return "".join(one(part, _may_end(parts[at + 1 :], last)) for at, part in enumerate(parts))
 
     def one(part: Part, last: bool) -> str:
         if isinstance(part, Choice):
@@ -242,6 +242,15 @@ def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False)
         return _AT_THE_END.get(part.name, _NAMED[part.name]) if last else _NAMED[part.name]
 
     return written(tree, not ends)
+
+
+def _may_end(following: Sequence, last: bool) -> bool:
+    """Whether nothing of the phrase need come behind a part, and nothing else ends it."""
+    optional = all(
+        () in part.alternatives if isinstance(part, Choice) else isinstance(part, Slot) and part.least == 0
+        for part in following
+    )
+    return optional and (last or bool(following))
 
 
 def agencies_pattern(agencies: Iterable[str], joiners: Iterable[str]) -> str:

@@ -17,9 +17,11 @@ NETWORKS = frozenset(
 )
 _GLUE = frozenset(
     "share on via to with print copy link icon logo button opens in new window tab click e more save bookmark and "
-    "url tweet post plus google this article story current teilen auf bei per drucken partager sur par imprimer "
-    "compartir en compartilhar no condividi su delen op del pa dela jaa paylas udostepnij na".split()
+    "url shortlink tweet post plus google this article story current teilen auf bei per drucken partager sur par "
+    "imprimer compartir en compartilhar no condividi su delen op del pa dela jaa paylas udostepnij na".split()
 )
+_ALSO_WORDS = frozenset("ok x line mix signal band pocket mail".split())
+"""Names of networks that are words of their own: alone in a line they say nothing."""
 
 
 @rule(
@@ -38,6 +40,8 @@ def networks(document: Document) -> Iterator[Finding]:
         if not found or len(found) > 30 or NETWORKS.isdisjoint(found):
             continue
         named = [word for word in found if word in NETWORKS]
+        if _ALSO_WORDS.issuperset(found):
+            continue
         if any(word not in NETWORKS and word not in _GLUE for word in found):
             continue
         sure = len(set(named)) >= 2 or len(found) > len(named)
