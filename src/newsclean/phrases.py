@@ -5,7 +5,8 @@ A phrase is words with `(a|b)` choices, `[optional]` parts and slots:
     {publisher}  a newspaper, site or broadcaster: one to six words, the first with a capital or a digit
     {name}       a person: one to five words with capitals, or the particles that stand in names
     {agency}     one or several news agencies, by the list in the neutral pack
-    {number} {price} {date}   at most three, five, ten words with a digit among them
+    {number}     one to three words, each with a digit
+    {price} {date}   at most five or ten words with a digit among them
     {1,4}        from one to four words, whatever they are
 
 `parse` reads a phrase into a tree; `pattern` writes the tree as a regular expression over folded words; `keys`
@@ -190,7 +191,7 @@ def _written(word: str, accents: bool) -> list[str]:
 _ANY = "[^ ]+ "
 _INNER = "[^ .,]+ "
 _CAPITAL = "[^ .,]+' "
-_LAST_CAPITAL = "[^ .,]+',? "
+_LETTERS = r"[^ .,\d]+"
 _END_CAPITAL = "[^ .,]+'[.,]? "
 _DIGIT = r"[^ ]*\d[^ ]* "
 _PARTICLE = f"(?:{'|'.join(sorted(PARTICLES))}) "
@@ -204,14 +205,14 @@ def _with_digit(most: int) -> str:
 
 _NAMED = {
     "publisher": f"({_END_CAPITAL}|{_CAPITAL}(?:{_INNER}){{0,4}}?{_ANY})",
-    "name": f"((?:{_CAPITAL}|{_PARTICLE}){{0,4}}?{_LAST_CAPITAL})",
-    "number": _with_digit(3),
+    "name": f"((?:{_LETTERS}' |{_PARTICLE}){{0,4}}?{_LETTERS}',? )",
+    "number": f"((?:{_DIGIT}){{1,3}})",
     "price": _with_digit(5),
     "date": _with_digit(10),
 }
 _AT_THE_END = {
     "publisher": f"({_CAPITAL}(?:{_INNER}){{0,4}}{_END_CAPITAL}|{_END_CAPITAL})",
-    "name": f"((?:{_CAPITAL}|{_PARTICLE}){{0,4}}{_END_CAPITAL})",
+    "name": f"((?:{_LETTERS}' |{_PARTICLE}){{0,4}}{_LETTERS}'[.,]? )",
 }
 """With nothing of the phrase behind it to end it, a name goes on to its last capital, and a sentence may end there."""
 
