@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsclean.formats import FEED_SUFFIXES, PAGE_SUFFIXES, TEXT_SUFFIXES
+
 STDIN = Path("-")
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown"})
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 
 class SourceError(Exception):
@@ -35,7 +35,7 @@ def expand(paths: list[str], recursive: bool) -> Iterator[Path | SourceError]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    known = TEXT_SUFFIXES | PAGE_SUFFIXES
+    known = TEXT_SUFFIXES | PAGE_SUFFIXES | FEED_SUFFIXES
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix.lower() in known:
             yield path
@@ -79,14 +79,14 @@ def name(path: Path) -> str:
     return "standard input" if path == STDIN else str(path)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 so that the file is there whole or not at all. Raises SourceError."""
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, so that the file is there whole or not at all. Raises SourceError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode("utf-8") if isinstance(text, str) else text)
             if path.exists():
                 os.chmod(temporary, path.stat().st_mode)
             else:
