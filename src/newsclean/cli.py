@@ -112,6 +112,7 @@ def _cleaned(cleaner: Any, path: Path, args: argparse.Namespace) -> list[Any] | 
     if args.in_place and form not in ("text", "markdown"):
         raise SourceError(f"{path}: is a {form}; --in-place would put text in its place, use -o")
     if args.encoding and form in ("page", "feed"):
+        # UTF-8 is tried before what a page or a feed declares.
         data = decode(data, path, args.encoding).encode("utf-8", "surrogatepass")
     given = {"url": args.url, "language": args.language}
 

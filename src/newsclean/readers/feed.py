@@ -113,13 +113,7 @@ def _parse(data: bytes) -> Any:
         import feedparser
     except ImportError:
         raise ImportError("feeds need feedparser: pip install 'newsclean[feeds]'") from None
-    # Without a declared type for local content, feedparser takes Latin-1.
-    parsed = feedparser.parse(
-        data,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": "application/xml"},
-    )
+    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries and (parsed.bozo or not parsed.version):
         reason = " ".join(str(parsed.get("bozo_exception") or "it is neither RSS nor Atom").split())
         raise InputError(f"this is no feed: {reason}")
