@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsclean.excision import Span, without
 from newsclean.folding import words
 from newsclean.model import Result
-from newsclean.readers.feed import Feed, is_markup, load_json, read_entry, read_feed, source_bytes
+from newsclean.readers.feed import Feed, is_markup, load_json, names_publisher, read_entry, read_feed, source_bytes
 from newsclean.readers.feed_source import contents, decode
 from newsclean.readers.fragment import read_fragment
 from newsclean.readers.markup import within
@@ -33,7 +33,7 @@ def clean_entry(cleaner: Cleaner, entry: Any, feed: Feed | None = None) -> Resul
         if summary:
             source = REPEATS if repeats(summary, result.text) else "summary"
             metadata = replace(metadata, description=summary, sources={**metadata.sources, "description": source})
-    if feed is not None and feed.title and not metadata.publisher:
+    if feed is not None and names_publisher(feed.title) and not metadata.publisher:
         metadata = replace(metadata, publisher=feed.title, sources={**metadata.sources, "publisher": "feed"})
     return replace(result, metadata=metadata)
 

@@ -7,7 +7,7 @@ import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -203,6 +203,15 @@ def parted_title(title: str, sites: Sequence[str], *, not_names: Sequence[str] =
     return (headline, name) if _is_site(name, said, sites) else (title, "")
 
 
+def names_publisher(title: str) -> bool:
+    """Whether a feed's title can be its publisher's name: short, and not in two parts, of which either could be.
+
+    >>> names_publisher("Harbour Post"), names_publisher("World news | Harbour Post")
+    (True, False)
+    """
+    return 0 < len(words(title)) <= LONGEST_NAME and not _SUFFIX.match(title)
+
+
 def _is_site(name: str, said: list[str], sites: Sequence[str]) -> bool:
     joined = "".join(said)
     for site in sites:
@@ -225,12 +234,15 @@ def _contents(entry: Any) -> Iterator[str]:
 
 
 def _names(entry: Any) -> Iterator[str]:
-    people = _value(entry, "authors")
-    for person in people if isinstance(people, Sequence) and not isinstance(people, str) else ():
-        yield person if isinstance(person, str) else shown(_string(person, "name"))
-    if not people:
-        person = _value(entry, "author")
-        yield shown(person) if isinstance(person, str) else shown(_string(person, "name"))
+    people, person = _value(entry, "authors"), _value(entry, "author")
+    if isinstance(person, str) and "@" in person:
+        # "desk@example.com (Ruth Amsel)": feedparser splits it, but not at every top-level domain.
+        yield parseaddr(person)[0]
+    elif isinstance(people, Sequence) and people and not isinstance(people, str):
+        for one in people:
+            yield shown(one if isinstance(one, str) else _string(one, "name"))
+    else:
+        yield shown(person if isinstance(person, str) else _string(person, "name"))
 
 
 def _date(entry: Any, *names: str) -> str:
