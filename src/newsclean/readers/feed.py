@@ -19,7 +19,11 @@ from newsclean.packs import lexicon
 from newsclean.readers.fragment import read_fragment
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
-_ENTITY = re.compile(rb"<\s*!\s*ENTITY", re.IGNORECASE)
+_DECLARATIONS = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<!--(?s:.*?)-->|<\?(?s:.*?)\?>)*+<!DOCTYPE[^>\[]*+\[(?s:.*?)<!ENTITY",
+    re.IGNORECASE,
+)
+"""A document type that declares entities, before the root element."""
 _SUFFIX = re.compile(r"(.*\S)(?:\s+[-–—·•]\s+|\s*[|｜]\s*|\s+::\s+)(\S.*)$", re.DOTALL)
 _DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}$")
 _MASTHEADS = frozenset(
@@ -107,7 +111,7 @@ def _json_feed(data: Any) -> Feed:
 
 
 def _parse(data: bytes) -> Any:
-    if _ENTITY.search(data.replace(b"\x00", b"") if b"\x00" in data[:64] else data):
+    if _DECLARATIONS.match(data.replace(b"\x00", b"") if b"\x00" in data[:64] else data):
         raise InputError("the feed defines XML entities: refused, because they can grow without bound or name files")
     try:
         import feedparser
