@@ -298,6 +298,6 @@ NAMELESS = {"bn", "hi", "ja", "ko", "th", "zh"}
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
 def test_the_footer_of_blogs_names_the_publisher(path: Path) -> None:
-    footers = [s for s in read_pack(path).samples if s.entry.kind == "feed" and "{1,12}" in s.entry.phrase]
+    footers = [s for s in read_pack(path).samples if s.entry.kind == "feed" and "{1,12}" in s.entry.phrase][:1]
     named = [clean(text).metadata.publisher for sample in footers for text in sample.removes]
     assert any(named) != (path.stem in NAMELESS)
