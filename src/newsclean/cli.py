@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from newsclean import __version__
+from newsclean.corpus.formats import is_corpus, kind_of
+from newsclean.corpus.options import add_options, check_options, clean_corpora
+from newsclean.corpus.streams import COMPRESSED
 from newsclean.errors import InputError
 from newsclean.formats import FORMATS, markup, results, told
 from newsclean.source import STDIN, SourceError, decode, expand, name, read_bytes, write_whole
@@ -52,11 +55,9 @@ def _parser() -> argparse.ArgumentParser:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="texts, HTML pages and fragments, feeds, JSON; folders with -r, - for standard input",
+        help="texts, HTML pages and fragments, feeds, JSON, corpora; folders with -r, - for standard input",
     )
-    parser.add_argument(
-        "-r", "--recursive", action="store_true", help="clean the texts, HTML files and feeds in folders"
-    )
+    parser.add_argument("-r", "--recursive", action="store_true", help="clean the files in folders")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="write there instead of to standard output")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object a line: text, metadata, removals")
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--url", metavar="URL", help="where the input came from (it is not fetched)")
     parser.add_argument("--format", choices=FORMATS, help="what the input is; default: told by its name and its start")
     parser.add_argument("--encoding", metavar="NAME", help="the files' encoding; default UTF-8")
+    add_options(parser)
     parser.add_argument("--version", action="version", version=f"newsclean {__version__}")
     return parser
 
@@ -90,9 +92,21 @@ def _clean(arguments: list[str]) -> int:
         parser.error("--in-place needs files")
     if args.in_place and args.output:
         parser.error("--in-place and --output exclude each other")
+    inputs = list(expand(args.paths, args.recursive, args.output))
+    corpora = [found for found in inputs if isinstance(found, Path) and is_corpus(found)]
+    single = [found for found in inputs if isinstance(found, SourceError) or not is_corpus(found)]
     failed = False
     several = False
-    for found in expand(args.paths, args.recursive):
+    try:
+        check_options(args, corpora)
+        if corpora:
+            failed = not clean_corpora(corpora, cleaner, args)
+    except ValueError as error:
+        parser.error(_one_line(error))
+    except SourceError as error:
+        print(f"newsclean: {error}", file=sys.stderr)
+        failed = True
+    for found in single:
         try:
             if isinstance(found, SourceError):
                 raise found
@@ -107,8 +121,10 @@ def _clean(arguments: list[str]) -> int:
 
 def _cleaned(cleaner: Any, path: Path, args: argparse.Namespace) -> list[Any] | bytes:
     """The results of one input, or its own markup less the residue."""
+    if args.in_place and path.suffix.lower() in COMPRESSED:
+        raise SourceError(f"{path}: is compressed; --in-place does not pack again, use -o")
     data = read_bytes(path)
-    form = told(data, path.suffix) if args.format in (None, "auto") else args.format
+    form = told(data, kind_of(path)) if args.format in (None, "auto") else args.format
     if args.in_place and form not in ("text", "markdown"):
         raise SourceError(f"{path}: is a {form}; --in-place would put text in its place, use -o")
     if args.encoding and form in ("page", "feed"):
@@ -142,7 +158,8 @@ def _settle(args: argparse.Namespace) -> None:
 def _cleaner(args: argparse.Namespace) -> Any:
     from newsclean.cleaner import Cleaner
 
-    cleaner = Cleaner(args.level or "standard", format=args.format if args.format in ("text", "markdown") else "auto")
+    read_as = args.format if args.format in ("text", "markdown") else "auto"
+    cleaner = Cleaner(args.level or "standard", format=read_as)
     for pack in args.pack or ():
         cleaner = cleaner.with_pack(Path(pack) if os.path.exists(pack) else pack)
     if args.only:

@@ -7,7 +7,8 @@ block that is prose: no heading takes everything after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from newsclean.annotation import ends_sentence, says_itself_twice
 from newsclean.folding import words
@@ -18,6 +19,11 @@ from newsclean.rule import phrased, rule
 HEADLINE_WORDS = range(5, 31)
 """A headline has so many words; shorter lines may be crossheads."""
 
+_GREEK_QUESTION = re.compile(r"[Α-ώ];$")
+
+TAG_WORDS = 3
+"""The most words of a topic listed under such a heading after the text."""
+
 LONGEST_RUN = 12
 """How many headlines one heading can head."""
 
@@ -27,7 +33,9 @@ def is_headline(block: Block) -> bool:
     text = block.text.strip(" \"'”’»*_|")
     if not 20 <= len(text) <= 220 and not (10 <= len(text) <= 60 and not text.isascii()):
         return False
-    if text[-1] in ".。,;:" or (ends_sentence(text) and text[-1] not in "?!？！]…"):
+    if text[-1] in ".。,;:" and not _GREEK_QUESTION.search(text):
+        return False
+    if ends_sentence(text) and text[-1] not in "?!？！؟]…":
         return False
     return size(words(text)) in HEADLINE_WORDS
 
@@ -95,17 +103,32 @@ def under_heading(document: Document) -> Iterator[Finding]:
     taken = {match.block for match in document.matches}
     for match in document.matches:
         block = blocks[match.block]
-        if match.kind is not Kind.RELATED or match.start != block.start or match.end != block.end:
+        heads = match.kind is Kind.RELATED or (match.kind is Kind.PROMO and match.block in document.tail)
+        if not heads or match.start != block.start or match.end != block.end:
             continue
-        if match.total - match.words > 2:
+        if match.total - match.words > 2 or _labels_headline(block.text):
             continue
         n = match.block + 1
         while n < len(blocks) and n <= match.block + LONGEST_RUN and n not in document.prose:
             if n not in taken:
-                if not is_headline(blocks[n]):
+                if not is_headline(blocks[n]) and not (n in document.tail and _is_tag(document.short[n])):
                     break
                 yield Finding(blocks[n].start, blocks[n].end, Kind.RELATED)
             n += 1
+
+
+def _is_tag(found: Sequence[str]) -> bool:
+    """Whether the words could be the name of a topic."""
+    return 1 <= size(list(found)) <= TAG_WORDS
+
+
+def _labels_headline(text: str) -> bool:
+    """Whether the line has its headline with it, behind a colon, and so heads nothing.
+
+    >>> _labels_headline("Read also: Why the tram was late"), _labels_headline("Read also:")
+    (True, False)
+    """
+    return size(words(text.partition(":")[2])) >= HEADLINE_WORDS.start
 
 
 @rule(

@@ -13,6 +13,7 @@ from newsclean.folding import UNSPACED, words
 from newsclean.model import Certainty, Document, Finding, Kind, Role
 from newsclean.phrases import size
 from newsclean.rule import rule
+from newsclean.rules.byline import signature
 
 
 @rule(
@@ -40,6 +41,9 @@ def _repeats(found: list[str], said: list[str]) -> bool:
     return (longer[: len(shorter)] == shorter and len(shorter) >= max(4, len(longer) - 5)) or found == said
 
 
+SHORTEST = 3
+"""A headline has at least so many words; shorter lines above it are labels, or the site's name."""
+
 _NO_HEADLINE = re.compile(
     r"^(?:…|\.\.\.|[-•*#@])|www\.|https?:|@\w|[£€$]\s?\d|^[^:]{2,20} (?:by|von|par|por|di|door|av): "
 )
@@ -60,12 +64,17 @@ def first_block(document: Document) -> Iterator[Finding]:
         return
     for number in document.head:
         block = document.blocks[number]
+        found = words(block.text)
         trail = block.text.count(">") + block.text.count("›") + block.text.count("»") >= 2
-        if trail or any(match.block == number for match in document.matches):
+        if trail or signature(block.text, found) or any(match.block == number for match in document.matches):
             continue
-        count = size(words(block.text))
+        count = size(found)
+        if count < SHORTEST and block.role is not Role.HEADING:
+            continue
         least = 8 if UNSPACED.search(block.text) else 18
-        headline = 3 <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        headline = (
+            SHORTEST <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        )
         if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
             certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
             yield Finding(
