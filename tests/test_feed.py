@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean import Cleaner, InputError, clean, clean_entry, clean_feed
+from newsclean.mastheads import parted_title
 from newsclean.model import Kind
 from newsclean.packs import read_pack
-from newsclean.readers.feed import parted_title, read_feed
+from newsclean.readers.feed import read_feed
 from newsclean.readers.feed_source import contents, decode
 
 PROSE = "The council approved the new budget on Monday evening, after a debate that lasted more than four hours."

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.excision import Span, without
 from newsclean.folding import words
+from newsclean.mastheads import names_publisher
 from newsclean.model import Result
-from newsclean.readers.feed import Feed, is_markup, load_json, names_publisher, read_entry, read_feed, source_bytes
+from newsclean.readers.feed import Feed, is_markup, load_json, read_entry, read_feed, source_bytes
 from newsclean.readers.feed_source import contents, decode
 from newsclean.readers.fragment import read_fragment
 from newsclean.readers.markup import within
@@ -67,7 +68,7 @@ def cleaned(
     """The result of a content, and the spans of it that were cut. What has no markup is read as text."""
     url, language = facts.get("url"), facts.get("language")
     if markup or is_markup(body):
-        return cleaner._cut_fragment(read_fragment(body, url=url, language=language, hints=facts), {})
+        return cleaner.cut_fragment(read_fragment(body, url=url, language=language, hints=facts), {})
     document = read_text(body, url=url, language=language, format="text")
     result = cleaner.clean_document(replace(document, hints=facts))
     return result, tuple((removal.start, removal.end) for removal in result.removals)
