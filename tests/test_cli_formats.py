@@ -46,6 +46,7 @@ def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
         (b"<!DOCTYPE html><p>It rained.</p>", "", "page"),
         (b"<html><p>It rained.</p>", ".html", "page"),
         (b"<body><p>It rained.</p>", ".xml", "page"),
+        (b"<html><body><code><rss version='2.0'></code>", "", "page"),
         (b'<?xml version="1.0"?><html xmlns="a">', ".xml", "page"),
         (b'<?xml version="1.0"?><!-- a --><rss version="2.0"><item>&lt;body></item>', "", "feed"),
         (b'<feed xmlns="http://www.w3.org/2005/Atom">', ".html", "feed"),

@@ -70,6 +70,11 @@ def test_an_entry_needs_no_more_than_square_brackets() -> None:
     assert (result.text, result.metadata.title, result.metadata.publisher) == (PROSE, "Budget | Reuters", None)
 
 
+def test_feeds_are_not_sanitized() -> None:
+    html = f'<p onclick="a()">{PROSE}</p><x-own b="c">d</x-own>'
+    assert [result.html for result in clean_feed(described(html))] == [html]
+
+
 def test_an_empty_entry() -> None:
     result = clean_entry({})
     assert (result.text, result.removals, result.metadata.title) == ("", (), None)

@@ -126,6 +126,20 @@ def test_what_no_reader_sees_is_no_text() -> None:
     assert read_fragment(html).document.text == PROSE
 
 
+def test_zero_bytes_do_not_show_and_stay() -> None:
+    result = clean_fragment(f"<p>a\x00b {PROSE}</p>")
+    assert (result.text, result.html) == (f"ab {PROSE}", f"<p>a\x00b {PROSE}</p>")
+
+
+def test_scripts_and_styles_hold_no_markup() -> None:
+    html = f"<style><!-- </style><p>{PROSE}</p><script>'<!-- <p>'</script><p>{PROSE}</p>"
+    assert read_fragment(html).document.text == f"{PROSE}\n{PROSE}"
+
+
+def test_names_of_tags_in_capitals() -> None:
+    assert clean_fragment(f"<DIV><P>{PROSE}</P><P>{ASK}</p></DIV>").html == f"<DIV><P>{PROSE}</P></DIV>"
+
+
 @pytest.mark.parametrize(
     ("html", "left"),
     [
@@ -137,6 +151,8 @@ def test_what_no_reader_sees_is_no_text() -> None:
         (f"{PROSE}<hr>{ASK}", PROSE),
         (f"{PROSE}<div>{ASK}</div>{PROSE}", f"{PROSE}<div></div>{PROSE}"),
         (f"<p>{PROSE}<p>{ASK}<p>{PROSE}", f"<p>{PROSE}<p>{PROSE}"),
+        (f"<p>{PROSE}</p> <p>{ASK}</p> \n <p>{PROSE}</p>", f"<p>{PROSE}</p> <p>{PROSE}</p>"),
+        (f"<p>{PROSE}</p><p>{ASK}</p> \n <p>{PROSE}</p>", f"<p>{PROSE}</p> \n <p>{PROSE}</p>"),
         (f"<p>{PROSE}</p><p><br></p><p>{ASK}</p>", f"<p>{PROSE}</p><p><br></p>"),
         (f"<p>{PROSE}</p><p><img src=photo.jpg>{ASK}</p>", f"<p>{PROSE}</p><p><img src=photo.jpg></p>"),
         (f"<p>{PROSE}</p><pre>{PROSE}\n{ASK}\n</pre>", f"<p>{PROSE}</p><pre>{PROSE}</pre>"),
@@ -186,6 +202,7 @@ def test_a_row_of_networks_goes_without_sizes() -> None:
         '<img src="/i/phone.jpg" alt="A phone with the App Store open">',
         '<a href="https://www.facebook.com/sharer.php?u=a"><img src="/i/photo.jpg" width="1200" height="800"></a>',
         '<img src="/i/line.gif" width="1" height="300">',
+        '<img src="/i/line.gif" width="300" height="1">',
         "<img>",
     ],
 )
