@@ -56,6 +56,9 @@ SLOTS = {
     "price": Slot("price", 1, 5),
     "date": Slot("date", 1, 10),
 }
+FACT_SLOTS = frozenset({"publisher", "name", "agency"})
+"""Slots whose words are facts as they stand."""
+
 _COUNT = re.compile(r"(\d+),(\d+)$")
 _PART = re.compile(r"\s+|[()\[\]|]|\{[^}]*\}|[^\s()\[\]|{}]+")
 
@@ -166,7 +169,10 @@ def named_slots(tree: Iterable[Part]) -> Iterator[str]:
                 yield from named_slots(alternative)
 
 
-# -- the pattern: every word is followed by a space, and by an apostrophe when it is written with a capital ----
+# -- the pattern -------------------------------------------------------------------------------------------------
+# Every word is followed by a space. Where the tree has named slots, a word that is written with a capital has an
+# apostrophe behind it, and one that punctuation sets apart from the next a comma or a full stop: a name crosses
+# neither, and what a full stop ends is not what the phrase goes on with.
 
 KEEPS_ACCENTS = frozenset({"vi"})
 """Languages in which a word without its accents is another word, and capitals keep them."""
@@ -182,7 +188,10 @@ def _written(word: str, accents: bool) -> list[str]:
 
 
 _ANY = "[^ ]+ "
-_CAPITAL = "[^ ]+' "
+_INNER = "[^ .,]+ "
+_CAPITAL = "[^ .,]+' "
+_LAST_CAPITAL = "[^ .,]+',? "
+_END_CAPITAL = "[^ .,]+'[.,]? "
 _DIGIT = r"[^ ]*\d[^ ]* "
 _PARTICLE = f"(?:{'|'.join(sorted(PARTICLES))}) "
 
@@ -194,48 +203,58 @@ def _with_digit(most: int) -> str:
 
 
 _NAMED = {
-    "publisher": f"((?:{_CAPITAL})(?:{_ANY}){{0,5}})",
-    "name": f"((?:{_PARTICLE}){{0,2}}{_CAPITAL}(?:{_CAPITAL}|{_PARTICLE}){{0,4}})",
+    "publisher": f"({_CAPITAL}(?:{_INNER}){{0,4}}{_ANY}|{_END_CAPITAL})",
+    "name": f"((?:{_CAPITAL}|{_PARTICLE}){{0,4}}{_LAST_CAPITAL})",
     "number": _with_digit(3),
     "price": _with_digit(5),
     "date": _with_digit(10),
 }
+_AT_THE_END = {
+    "publisher": f"({_CAPITAL}(?:{_INNER}){{0,4}}{_END_CAPITAL}|{_END_CAPITAL})",
+    "name": f"((?:{_CAPITAL}|{_PARTICLE}){{0,4}}{_END_CAPITAL})",
+}
+"""With nothing of the phrase behind it, a name ends with its last capital, and a sentence may end there."""
 
 
-def pattern(tree: Sequence, language: str, agencies: str) -> str:
-    """The regular expression of a tree. `agencies` is that of the {agency} slot.
+def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False) -> str:
+    """The regular expression of a tree. `agencies` is that of the {agency} slot; `ends` says that the text ends where
+    the phrase does.
 
     Accents may be missing in the text: capitals are often printed so.
     """
-    mark = "'?" if any(named_slots(tree)) else ""
+    mark = "'?[.,]?" if any(named_slots(tree)) else ""
     accents = language not in KEEPS_ACCENTS
 
-    def written(part: Part) -> str:
+    def written(parts: Sequence, last: bool) -> str:
+        return "".join(one(part, last and at == len(parts) - 1) for at, part in enumerate(parts))
+
+    def one(part: Part, last: bool) -> str:
         if isinstance(part, Choice):
             # What may be empty comes last, so that a match covers as much as it can.
-            inner = ("".join(map(written, alternative)) for alternative in part.alternatives)
-            return f"(?:{'|'.join(inner)})"
-        if isinstance(part, Slot):
-            if not part.name:
-                return f"(?:{_ANY}){{{part.least},{part.most}}}"
-            return agencies if part.name == "agency" else _NAMED[part.name]
-        return (
-            f"{part}{mark} " if len(spellings := _written(part, accents)) == 1 else f"(?:{'|'.join(spellings)}){mark} "
-        )
+            return f"(?:{'|'.join(written(alternative, last) for alternative in part.alternatives)})"
+        if isinstance(part, str):
+            spellings = _written(part, accents)
+            return f"{part}{mark} " if len(spellings) == 1 else f"(?:{'|'.join(spellings)}){mark} "
+        if not part.name:
+            return f"(?:{_ANY}){{{part.least},{part.most}}}?"
+        if part.name == "agency":
+            return agencies
+        return _AT_THE_END.get(part.name, _NAMED[part.name]) if last else _NAMED[part.name]
 
-    return "".join(map(written, tree))
+    return written(tree, not ends)
 
 
 def agencies_pattern(agencies: Iterable[str], joiners: Iterable[str]) -> str:
     """The regular expression of the {agency} slot: agencies of the list, joined as names are joined."""
 
     def any_of(listed: Iterable[str]) -> str:
-        return "|".join(word.replace(" ", "'? ") for word in sorted(listed, key=lambda word: (-len(word), word)))
+        return "|".join(word.replace(" ", "'?[.,]? ") for word in sorted(listed, key=lambda word: (-len(word), word)))
 
     agency, joiner = any_of(agencies), any_of(joiners)
     if not agency:
         return "((?!))"
-    return f"((?:(?:{agency})'? )(?:(?:(?:{joiner})'? )?(?:(?:{agency})'? )){{0,4}})"
+    mark = "'?[.,]? "
+    return f"((?:(?:{agency}){mark})(?:(?:(?:{joiner}){mark})?(?:(?:{agency}){mark})){{0,4}})"
 
 
 # -- the keys: a few words by which to tell cheaply that a text cannot have the phrase ---------------------------

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("pyspark")
 
-import pyarrow.parquet as pq
+import harbour_crawl
 from pyspark.sql import SparkSession
 
 import recipes
@@ -18,20 +17,12 @@ import recipes
 pytestmark = pytest.mark.filterwarnings("default")
 
 
-@pytest.fixture
-def spark(crawl: None) -> Iterator[SparkSession]:
-    """A session whose working folder, that of its Java machine, has the crawl."""
+def test_map_in_arrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PYSPARK_PYTHON", sys.executable)
-        session = builder.getOrCreate()
-        yield session
-        session.stop()
-
-
-@pytest.mark.usefixtures("spark")
-def test_map_in_arrow(expected: list[dict[str, Any]]) -> None:
-    recipes.run("Spark")
-    rows = sorted(pq.read_table("clean").to_pylist(), key=lambda row: row["id"])
-    assert rows == expected
+    harbour_crawl.write(tmp_path / "crawl")
+    with builder.getOrCreate():
+        recipes.run("Spark")
+    harbour_crawl.check(tmp_path / "clean")
