@@ -142,7 +142,7 @@ class Cleaner:
 
         source = sanitized(html) if sanitize else html
         fragment = read_fragment(source, url=url, language=language, hints={"title": title} if title else None)
-        return self._cut_fragment(fragment, {"title": title, "language": language, "url": url})[0]
+        return self.cut_fragment(fragment, {"title": title, "language": language, "url": url})[0]
 
     def clean_entry(self, entry: Any) -> Result:
         """Clean an entry of a feed: its content, or its summary when it has no content.
@@ -191,8 +191,8 @@ class Cleaner:
 
         return rewrite_feed(self, source)
 
-    def _cut_fragment(self, fragment: Fragment, given: Mapping[str, Any]) -> tuple[Result, tuple[Span, ...]]:
-        """The result, and the spans of the fragment's source that were cut."""
+    def cut_fragment(self, fragment: Fragment, given: Mapping[str, Any]) -> tuple[Result, tuple[Span, ...]]:
+        """Clean what the reader of fragments made: the result, and the spans of the source that were cut."""
         from newsclean.excision import excisions, without
 
         result, verdict = self._judged(fragment.document, given)

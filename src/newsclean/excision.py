@@ -27,9 +27,9 @@ def excisions(fragment: Fragment, removals: Sequence[Removal], images: Iterable[
         return ()
     content = _Content(fragment.content, spans)
     runs = list(_removed_runs(gone, len(fragment.document.blocks)))
-    lines = [(b.start, b.end) for b in _superfluous(fragment, runs) if _has_lost(fragment, b, content)]
+    lines = [_with_blanks(fragment, b) for b in _superfluous(fragment, runs) if _has_lost(fragment, b, content)]
     emptied = _outermost(e for e in fragment.elements if content.lost(e.start, e.end))
-    spans = _merged([*spans, *lines, *(_cut_of(fragment, element) for element in emptied)])
+    spans = _merged([*spans, *lines, *_wholes(fragment, emptied)])
     return tuple(_less(spans, _kept_tags(fragment, list(_last_breaks(fragment, runs, spans)))))
 
 
@@ -62,7 +62,9 @@ def _texts(fragment: Fragment, removals: Sequence[Removal]) -> tuple[set[int], l
             start, end = max(block.start, removal.start), min(block.end, removal.end)
             if (start, end) == (block.start, block.end):
                 gone.add(number)
-            spans += within(fragment.runs[number], start, end)
+                spans += ((piece.start, piece.end) for _, piece in fragment.runs[number])
+            else:
+                spans += within(fragment.runs[number], start, end)
     return gone, spans
 
 
@@ -137,13 +139,23 @@ def _outermost(elements: Iterable[Element]) -> list[Element]:
     return found
 
 
-def _cut_of(fragment: Fragment, element: Element) -> Span:
-    """An emptied block goes with the blanks behind it, if there are some before it, too."""
-    html, end = fragment.html, element.end
-    if element.name in BREAKING and (element.start == 0 or html[element.start - 1].isspace()):
-        while end < len(html) and html[end].isspace():
-            end += 1
-    return element.start, end
+def _with_blanks(fragment: Fragment, found: Break) -> Span:
+    """A break with the blanks behind it, which do not show."""
+    return found.start, _behind_blanks(fragment.html, found.end)
+
+
+def _wholes(fragment: Fragment, emptied: Sequence[Element]) -> Iterator[Span]:
+    """Where emptied elements stand; blocks go with the blanks behind them, if there are some before them, too."""
+    html = fragment.html
+    for start, end in _merged((e.start, e.end) for e in emptied if e.name in BREAKING):
+        yield start, _behind_blanks(html, end) if start == 0 or html[start - 1].isspace() else end
+    yield from ((element.start, element.end) for element in emptied if element.name not in BREAKING)
+
+
+def _behind_blanks(html: str, at: int) -> int:
+    while at < len(html) and html[at].isspace():
+        at += 1
+    return at
 
 
 def _last_breaks(fragment: Fragment, runs: Iterable[tuple[int, int, bool]], cut: Sequence[Span]) -> Iterator[Break]:

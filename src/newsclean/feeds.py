@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.excision import Span, without
 from newsclean.folding import words
+from newsclean.mastheads import names_publisher
 from newsclean.model import Result
 from newsclean.readers.feed import Feed, is_markup, load_json, read_entry, read_feed, source_bytes
 from newsclean.readers.feed_source import contents, decode
@@ -33,7 +34,7 @@ def clean_entry(cleaner: Cleaner, entry: Any, feed: Feed | None = None) -> Resul
         if summary:
             source = REPEATS if repeats(summary, result.text) else "summary"
             metadata = replace(metadata, description=summary, sources={**metadata.sources, "description": source})
-    if feed is not None and feed.title and not metadata.publisher:
+    if feed is not None and names_publisher(feed.title) and not metadata.publisher:
         metadata = replace(metadata, publisher=feed.title, sources={**metadata.sources, "publisher": "feed"})
     return replace(result, metadata=metadata)
 
@@ -67,7 +68,7 @@ def cleaned(
     """The result of a content, and the spans of it that were cut. What has no markup is read as text."""
     url, language = facts.get("url"), facts.get("language")
     if markup or is_markup(body):
-        return cleaner._cut_fragment(read_fragment(body, url=url, language=language, hints=facts), {})
+        return cleaner.cut_fragment(read_fragment(body, url=url, language=language, hints=facts), {})
     document = read_text(body, url=url, language=language, format="text")
     result = cleaner.clean_document(replace(document, hints=facts))
     return result, tuple((removal.start, removal.end) for removal in result.removals)

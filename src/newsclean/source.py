@@ -11,10 +11,9 @@ from pathlib import Path
 from newsclean.corpus.formats import SUFFIXES as CORPUS_SUFFIXES
 from newsclean.corpus.formats import kind_of
 from newsclean.corpus.streams import MissingLibraryError, compressor, open_decompressed, read_errors
+from newsclean.formats import FEED_SUFFIXES, PAGE_SUFFIXES, TEXT_SUFFIXES
 
 STDIN = Path("-")
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown"})
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 
 class SourceError(Exception):
@@ -42,7 +41,7 @@ def expand(paths: list[str], recursive: bool, output: str | None = None) -> Iter
 
 
 def _files(folder: Path, output: str | None) -> Iterator[Path]:
-    known = TEXT_SUFFIXES | PAGE_SUFFIXES | CORPUS_SUFFIXES
+    known = TEXT_SUFFIXES | PAGE_SUFFIXES | FEED_SUFFIXES | CORPUS_SUFFIXES
     written = Path(output).resolve() if output else None
     inside = written is not None and folder.resolve() in written.parents
     for path in sorted(folder.rglob("*")):
@@ -96,13 +95,13 @@ def name(path: Path) -> str:
     return "standard input" if path == STDIN else str(path)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, compressed as the name says, so that the file is there whole or not at all.
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, compressed as the name says, so that the file is there whole or not at all.
 
     Raises SourceError.
     """
     try:
-        data = compressor(path)(text.encode())
+        data = compressor(path)(text.encode() if isinstance(text, str) else text)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DEFAULTS: dict[str, Any] = {"field": "text", "id_field": "id", "jobs": 1, "timeout": 60.0}
 _FLAGS = ("metadata", "removals", "ruleset", "spans", "resume", "quiet")
 _VALUES = ("field", "into", "url_field", "language_field", "id_field", "jobs", "timeout", "stats", "errors")
-_ONE_TEXT = ("json", "diff", "explain", "in_place", "encoding")
+_ONE_TEXT = ("json", "markdown", "html", "diff", "explain", "in_place", "url", "encoding")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

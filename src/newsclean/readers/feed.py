@@ -7,32 +7,22 @@ import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from newsclean.errors import InputError
-from newsclean.folding import words
+from newsclean.mastheads import parted_title
 from newsclean.names import authors_from
-from newsclean.packs import lexicon
 from newsclean.readers.fragment import read_fragment
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
-_ENTITY = re.compile(rb"<\s*!\s*ENTITY", re.IGNORECASE)
-_SUFFIX = re.compile(r"(.*\S)(?:\s+[-–—·•]\s+|\s*[|｜]\s*|\s+::\s+)(\S.*)$", re.DOTALL)
-_DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}$")
-_MASTHEADS = frozenset(
-    """news newspaper times post herald tribune gazette journal daily mail guardian telegraph chronicle observer
-    independent tv radio press today online zeitung nachrichten anzeiger tageblatt kurier rundschau allgemeine
-    journal presse dépêche diario noticias periódico gaceta correio jornal folha notícias giornale corriere gazzetta
-    quotidiano krant dagblad nieuws dagbladet avisen tidning tidende nyheter aftenposten gazeta dziennik wiadomości
-    noviny zprávy správy hírek ziarul știri вести новости газета новини вестник vijesti novine εφημερίδα νέα gazetesi
-    haber haberler berita kabar harian báo 新聞 ニュース 日报 日報 신문 뉴스""".split()
+_DECLARATIONS = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<!--(?s:.*?)-->|<\?(?s:.*?)\?>)*+<!DOCTYPE[^>\[]*+\[(?s:.*?)<!ENTITY",
+    re.IGNORECASE,
 )
-"""Words that newspapers and broadcasters are named by."""
-LONGEST_NAME = 5
-"""A publisher's name behind a title has at most so many words."""
+"""A document type that declares entities, before the root element."""
 
 
 class Feed(NamedTuple):
@@ -107,19 +97,13 @@ def _json_feed(data: Any) -> Feed:
 
 
 def _parse(data: bytes) -> Any:
-    if _ENTITY.search(data.replace(b"\x00", b"") if b"\x00" in data[:64] else data):
+    if _DECLARATIONS.match(data.replace(b"\x00", b"") if b"\x00" in data[:64] else data):
         raise InputError("the feed defines XML entities: refused, because they can grow without bound or name files")
     try:
         import feedparser
     except ImportError:
         raise ImportError("feeds need feedparser: pip install 'newsclean[feeds]'") from None
-    # Without a declared type for local content, feedparser takes Latin-1.
-    parsed = feedparser.parse(
-        data,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": "application/xml"},
-    )
+    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries and (parsed.bozo or not parsed.version):
         reason = " ".join(str(parsed.get("bozo_exception") or "it is neither RSS nor Atom").split())
         raise InputError(f"this is no feed: {reason}")
@@ -187,40 +171,6 @@ def _facts(entry: Any, feed: Feed) -> dict[str, Any]:
     return {**facts, "sources": sources} if facts else {}
 
 
-def parted_title(title: str, sites: Sequence[str], *, not_names: Sequence[str] = ()) -> tuple[str, str]:
-    """The headline, and the publisher's name that stood behind it; "" where none did.
-
-    The part behind the last dash or bar is the publisher when it is one of `sites` (names, or a host), a news
-    agency, an address such as example.com, or a short name with a word that newspapers are named by. It is not
-    when it is in `not_names`: some feeds put the author there.
-
-    >>> parted_title("Bridge reopens after a year - Harbour Post", [])
-    ('Bridge reopens after a year', 'Harbour Post')
-    >>> parted_title("Bridge reopens - at last", [])
-    ('Bridge reopens - at last', '')
-    """
-    found = _SUFFIX.match(title)
-    if not found or len(words(found[1])) < 2:
-        return title, ""
-    headline, name = found[1].rstrip(), found[2].strip()
-    said = words(name)
-    if not said or len(said) > LONGEST_NAME or said in [words(other) for other in not_names]:
-        return title, ""
-    return (headline, name) if _is_site(name, said, sites) else (title, "")
-
-
-def _is_site(name: str, said: list[str], sites: Sequence[str]) -> bool:
-    joined = "".join(said)
-    for site in sites:
-        known = words(site)
-        if known and (known == said or "".join(known) == joined or (len(said) > 1 and set(said) <= set(known))):
-            return True
-    if lexicon().phrasebook.only_agencies([word for word in said if word != "news"]) or _DOMAIN.match(name):
-        return True
-    capital = all(part[0].isupper() or part[0].isdigit() or part.lower() == part.upper() for part in name.split())
-    return capital and not _MASTHEADS.isdisjoint(said)
-
-
 def _contents(entry: Any) -> Iterator[str]:
     content = _value(entry, "content")
     if isinstance(content, str):
@@ -231,12 +181,15 @@ def _contents(entry: Any) -> Iterator[str]:
 
 
 def _names(entry: Any) -> Iterator[str]:
-    people = _value(entry, "authors")
-    for person in people if isinstance(people, Sequence) and not isinstance(people, str) else ():
-        yield person if isinstance(person, str) else shown(_string(person, "name"))
-    if not people:
-        person = _value(entry, "author")
-        yield shown(person) if isinstance(person, str) else shown(_string(person, "name"))
+    people, person = _value(entry, "authors"), _value(entry, "author")
+    if isinstance(person, str) and "@" in person:
+        # "desk@example.com (Ruth Amsel)": feedparser splits it, but not at every top-level domain.
+        yield parseaddr(person)[0]
+    elif isinstance(people, Sequence) and people and not isinstance(people, str):
+        for one in people:
+            yield shown(one if isinstance(one, str) else _string(one, "name"))
+    else:
+        yield shown(person if isinstance(person, str) else _string(person, "name"))
 
 
 def _date(entry: Any, *names: str) -> str:

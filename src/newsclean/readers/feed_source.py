@@ -37,12 +37,18 @@ class Content(NamedTuple):
 def decode(data: bytes) -> tuple[str, str]:
     """The text of XML, and the codec that gives the same bytes back. Raises InputError.
 
-    >>> decode(b'<?xml version="1.0" encoding="iso-8859-1"?><rss/>')[1]
+    A byte order mark counts first, then whether it is UTF-8, then what the source declares: like feedparser.
+
+    >>> decode(b'<?xml version="1.0" encoding="iso-8859-1"?><rss>caf\xe9</rss>')[1]
     'iso-8859-1'
     """
-    declared = _DECLARED.match(data)
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    encoding = encoding or (declared[1].decode("ascii") if declared else "utf-8")
+    if encoding is None:
+        try:
+            return data.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            declared = _DECLARED.match(data)
+            encoding = declared[1].decode("ascii") if declared else "utf-8"
     try:
         return data.decode(encoding), encoding
     except LookupError:

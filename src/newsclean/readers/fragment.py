@@ -56,7 +56,7 @@ class Element(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A tag that parts blocks: it stands before block `number`. `line` is whether it is a line break.
+    """A tag that parts blocks: it stands before block `number`. `line` is whether it is a line break or a rule.
 
     `around` is where the element that holds it starts, -1 when none does.
     """
@@ -192,7 +192,7 @@ class _Reading:
         if name in ("p", "li") and self._open and self._open[-1].token.name == name:
             self._close(token.start, token.start)
         if name in BREAKING:
-            self._break(token.start, token.end, line=name == "br")
+            self._break(token.start, token.end, line=name in ("br", "hr"))
         if name in CONTENT:
             self.content.append((token.start, token.end))
         above = self._open[-1] if self._open else _Open(token, Role.PARAGRAPH, "", False, False)
@@ -261,8 +261,10 @@ class _Reading:
     def _piece(self, piece: Piece, above: _Open | None) -> None:
         text = piece.text
         if text[:1] == " " and (not self._length or self._parts[-1][-1] == " "):
-            text = text[1:]
-            piece = Piece(text, piece.start + 1 if piece.verbatim else piece.start, piece.end, piece.verbatim)
+            text, start = text[1:], piece.start + 1 if piece.verbatim else piece.end
+            if self._length:
+                self._runs.append((self._at + self._length, Piece("", piece.start, start, False)))
+            piece = Piece(text, start, piece.end, piece.verbatim)
         if not text:
             return
         if not self._length:

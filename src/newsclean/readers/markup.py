@@ -146,12 +146,14 @@ def within(runs: list[tuple[int, Piece]], start: int, end: int) -> Iterator[tupl
     """Where in the source the characters `start` to `end` of a text stand.
 
     `runs` are the pieces of that text, each with its place in it, in order. A piece that is not verbatim goes
-    as a whole.
+    as a whole; one without text, a blank that does not show, goes with what is on both its sides.
     """
     at = max(0, bisect_right(runs, start, key=lambda run: run[0]) - 1)
     for place, piece in runs[at:]:
         if place >= end:
             return
+        if not piece.text and start < place:
+            yield piece.start, piece.end
         first, last = max(start, place), min(end, place + len(piece.text))
         if first < last:
             if piece.verbatim:
