@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from lxml.etree import XPath
-
 from newsclean.names import authors_from, is_handle, looks_like_name, opens_byline
+from newsclean.readers.headline import following
 from newsclean.readers.structured import names_in, types_of
 
 AUTHOR_TAGS = (
@@ -40,12 +39,7 @@ BELOW = 80
 OUTWARD = 10
 """So many elements outwards are looked at for readers' comments, forms and other articles' teasers."""
 
-_MARKS = "author byline autor auteur vcard verfasser forfatter writer written wrote posted redakt skribent journalist"
-_CANDIDATES = XPath(
-    "//*[@itemprop='author' or @itemprop='creator' or contains(@rel,'author') or self::byline or self::address or "
-    + " or ".join(f"contains(@class,'{mark}') or contains(@class,'{mark.title()}')" for mark in _MARKS.split())
-    + "]"
-)
+_MARK = re.compile("author|byline|autor|auteur|vcard|verfasser|forfatter|writ|wrote|posted|skribent|journalist", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?:^|[_-]|(?<=[a-z])(?=A|B))(?:authors?|bylines?|autor(?:es|en)?(?:zeile)?|auteurs?|vcard|verfasser|forfatter|writer|"
     r"writtenby|written-by|wrote_by|posted-by|skribent|journalist)(?:s?[_-]{0,2}(?:names?|link|line|info|meta|by|item|"
@@ -58,6 +52,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"screen-reader|sr-only|visually-hidden|visuallyhidden|assistive", re.IGNORECASE)
+_NO_BYLINE = frozenset({"meta", "link", "script", "style", "body", "html", "form", "input", "img", "svg", "head"})
 _MUTE = frozenset({"script", "style", "svg", "img", "time", "button", "noscript", "figure", "template", "form"})
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|name)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -87,19 +82,22 @@ def read_authors(
 
 
 def _shown(tree: Any, site: Sequence[str]) -> tuple[str, ...]:
-    """The names of the first byline on the page that has any; names beside it in one element belong to it."""
-    heading = next(tree.iter("h1"), None)
-    candidates = [element for element in _CANDIDATES(tree) if _is_candidate(element)]
-    after = _following(candidates, heading) if heading is not None else []
-    for number, element in enumerate((*after, *candidates)):
-        if _is_elsewhere(element):
-            continue
-        authors = authors_from(_names_shown(element), site)
-        if not authors:
-            continue
-        siblings = [other for other in (*after, *candidates)[number + 1 :] if _beside(element, other)]
-        more = authors_from((name for other in siblings for name in _names_shown(other)), site)
-        return tuple(dict.fromkeys((*authors, *more)))
+    """The names of the first byline behind the headline, or else of the first on the page, and those beside it."""
+    above: list[Any] = []
+    below: list[Any] = []
+    for element in tree.iter("*"):
+        tag = element.tag
+        if tag == "h1":
+            above, below = above + below, []
+        elif tag not in _NO_BYLINE and _is_candidate(element):
+            below.append(element)
+    candidates = below + above
+    for number, element in enumerate(candidates):
+        authors = () if _is_elsewhere(element) else authors_from(_names_shown(element), site)
+        if authors:
+            beside = [other for other in candidates[number + 1 :] if _beside(element, other)]
+            more = authors_from((name for other in beside for name in _names_shown(other)), site)
+            return tuple(dict.fromkeys((*authors, *more)))
     return ()
 
 
@@ -108,7 +106,7 @@ def _said_under_heading(tree: Any, site: Sequence[str]) -> tuple[str, ...]:
     heading = next(tree.iter("h1"), None)
     if heading is None:
         return ()
-    for element in islice(heading.xpath("following::*"), BELOW):
+    for element in islice(following(heading), BELOW):
         if element.tag in _MUTE or not isinstance(element.tag, str):
             continue
         text = _seen(element) if len(element) < 6 else ""
@@ -122,25 +120,12 @@ def _said_under_heading(tree: Any, site: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_candidate(element: Any) -> bool:
-    if element.tag in ("meta", "link", "script", "style", "body", "html", "form", "input", "img", "svg"):
-        return False
-    if element.get("itemprop") in ("author", "creator") or "author" in (element.get("rel") or "").split():
+    named = element.get("class")
+    if named and _MARK.search(named) and any(_CLASS.search(token) for token in named.split()):
         return True
-    if element.tag in ("byline", "address"):
-        return True
-    return any(_CLASS.search(token) for token in (element.get("class") or "").split())
-
-
-def _following(candidates: list[Any], heading: Any) -> list[Any]:
-    """Those of `candidates` that stand behind `heading` in the page. Both are in the order of the page."""
-    wanted = set(candidates)
-    following: list[Any] = []
-    element = heading
-    while element is not None:
-        for other in element.itersiblings():
-            following += [found for found in other.iter() if found in wanted]
-        element = element.getparent()
-    return following
+    return element.tag in ("byline", "address") or element.get("itemprop") in ("author", "creator") or (
+        "author" in (element.get("rel") or "").split()
+    )
 
 
 def _is_elsewhere(element: Any) -> bool:

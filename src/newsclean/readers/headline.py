@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from lxml.etree import Element
+
 from newsclean.folding import words
 from newsclean.readers.structured import plain
 
@@ -56,6 +58,14 @@ def read_headline(
 def flat(element: Any) -> str:
     """The text of an element in one line, without soft hyphens."""
     return " ".join("".join(element.itertext()).translate(_INVISIBLE).split())
+
+
+def following(element: Any) -> Iterator[Any]:
+    """The elements behind `element` in the order of the page, less those inside it."""
+    while element is not None:
+        for sibling in element.itersiblings():
+            yield from sibling.iter(Element)
+        element = element.getparent()
 
 
 def _headings(tree: Any, level: str) -> Iterator[Heading]:

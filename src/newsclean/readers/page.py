@@ -46,24 +46,8 @@ def read_page(html: Any, *, url: str | None = None, language: str | None = None)
     if body is not None:
         for element in body:
             builder.add(element)
-    if "date" not in hints:
-        found = _dated(tree, url)
-        if found:
-            hints["date"] = found
-            hints["sources"]["date"] = "htmldate"
     document = Document("\n".join(builder.lines), tuple(builder.blocks), url, language, hints)
     return Page(document, tuple(builder.markdown))
-
-
-def _dated(tree: Any, url: str | None) -> str | None:
-    """The date that htmldate finds in the page's markup and text, where nothing is declared."""
-    from htmldate import find_date
-
-    try:
-        found: str | None = find_date(tree, original_date=True, url=url)
-    except (ValueError, TypeError, AttributeError):
-        return None
-    return found
 
 
 def parse(html: Any) -> Any:

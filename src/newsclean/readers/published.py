@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from newsclean.dates import read_date
-from newsclean.readers.headline import flat
+from newsclean.readers.headline import flat, following
 from newsclean.readers.structured import plain
 
 DATE_TAGS = (
@@ -39,16 +40,26 @@ DATE_TAGS = (
 )
 MODIFIED_TAGS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 
+BELOW = 60
+"""So many elements behind the headline are looked at for the date that the page shows."""
+
+LONGEST = 80
+"""A byline or a date line has at most this many characters."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
 _UNIVERSAL = re.compile(r"(?:\+00:?00|Z)$")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
-_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|datum|fecha|data|published|publication|pubdate|entry-date|timestamp)", re.I)
 
 
 def read_dates(
     tree: Any, article: Mapping[str, Any], meta: Mapping[str, tuple[str, ...]], url: str | None
 ) -> dict[str, tuple[str, str]]:
-    """`date` and `modified`, as far as declared: an ISO 8601 string each, and where it came from."""
+    """`date` and `modified`: an ISO 8601 string each, and where it came from.
+
+    A date that is not declared is that of the page's address, else the first one under its headline, else the
+    first one on the page, else what htmldate finds in the markup.
+    """
     found: dict[str, tuple[str, str]] = {}
     for name, field, tags in (("date", "datePublished", DATE_TAGS), ("modified", "dateModified", MODIFIED_TAGS)):
         stamps = [(iso(plain(article.get(field))), "json-ld")]
@@ -62,6 +73,11 @@ def read_dates(
             found["date"] = (marked, "time element")
     if "date" in found:
         found["date"] = _at_the_desk(*found["date"], tree, url)
+        return found
+    for source, read in _UNDECLARED.items():
+        day = read(tree, url)
+        if day:
+            return {**found, "date": (day, source)}
     return found
 
 
@@ -121,11 +137,44 @@ def _next_to(day: str, other: str) -> bool:
 
 
 def shown_days(tree: Any) -> Iterator[str]:
-    """The days that the page shows in time elements and elements classed as dates, in order."""
-    for element in tree.iter("time", "span", "div", "p", "li"):
-        if element.tag != "time" and not _DATE_CLASS.search(element.get("class") or ""):
+    """The days in the short texts right under the headline, in order: bylines and date lines."""
+    heading = next(tree.iter("h1"), None)
+    below = () if heading is None else islice(following(heading), BELOW)
+    for element in below:
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", "svg", "option") or len(element) > 5:
             continue
         text = flat(element)
-        found = read_date(text) if 6 <= len(text) <= 80 else None
+        if element.tag == "p" and len(text) > 2 * LONGEST:
+            return
+        found = read_date(text) if 6 <= len(text) <= LONGEST else None
         if found:
             yield found
+
+
+def _first_day(tree: Any, _: str | None) -> str:
+    for element in tree.iter("*"):
+        if element.tag in ("script", "style", "option", "title", "head", "meta"):
+            continue
+        for text in (element.text, element.tail):
+            if text and 6 <= len(text) <= 200 and _YEAR.search(text):
+                found = read_date(" ".join(text.split()))
+                if found:
+                    return found
+    return ""
+
+
+def _by_htmldate(tree: Any, url: str | None) -> str:
+    """Not its extensive search: that loads a date parser for 200 languages, and finds less than `_first_day`."""
+    from htmldate import find_date
+
+    try:
+        return find_date(tree, original_date=True, extensive_search=False, url=url) or ""
+    except (ValueError, TypeError, AttributeError):
+        return ""
+
+
+_UNDECLARED = {
+    "address": lambda tree, url: day_in_address(url),
+    "shown": lambda tree, url: next(shown_days(tree), "") or _first_day(tree, url),
+    "htmldate": _by_htmldate,
+}
