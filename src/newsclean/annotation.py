@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
-from newsclean.folding import UNSPACED, needs_folding, rough_words, words
+from newsclean.folding import UNSPACED, words
 from newsclean.model import ASKS, Block, Certainty, Document, Kind, Match
-from newsclean.phrases import Hit, Phrasebook, size
+from newsclean.phrasebook import Candidates, Hit, Phrasebook
+from newsclean.phrases import size
 
 PROSE_LENGTH = 80
 """From this many characters on, a block that ends like a sentence is prose (40 in unspaced scripts)."""
@@ -25,13 +27,12 @@ SENTENCE = 320
 _BREAK = re.compile(r"""(?s:.*)(?:[.!?…؟।][\])"'”’»]*(?=\s+\S)|[。！？](?=.))""")
 _PLAIN_ENDS = frozenset(".!?…。！？؟۔।॥")
 _TERMINAL = re.compile(r"[.!?…。！？؟۔।॥።][\"'”’»›«“)\]）」』〟\s]*$")
-_FIRST_WORDS = re.compile(r"[\W_]*([^\W_]+)(?:[\W_]+([^\W_]+))?")
 _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
 
 def annotated(document: Document, phrasebook: Phrasebook) -> Document:
     """The same document with `matches`, `prose` and `short` filled in."""
-    gate = _Gate(document.text, phrasebook)
+    lookup = phrasebook.look_up([block.text for block in document.blocks])
     matches: list[Match] = []
     prose: list[int] = []
     short: dict[int, tuple[str, ...]] = {}
@@ -42,58 +43,23 @@ def annotated(document: Document, phrasebook: Phrasebook) -> Document:
         if shaped and _is_teaser(document.blocks, number, under_teaser):
             shaped = False
         under_teaser = not shaped and not under_teaser and says_itself_twice(text)
-        if shaped and not gate.lets_block(text):
+        tried = lookup.found.get(number)
+        if tried is None and shaped:
             prose.append(number)
-            if gate.lets_closing(text):
-                matches += _closing_sentences(number, block, phrasebook, document.language)
             continue
-        found = words(text)
-        match = _block_match(number, block, found, phrasebook, document.language)
-        if match is not None:
-            matches.append(match)
-        else:
-            matches += _closing_sentences(number, block, phrasebook, document.language)
-            if shaped:
-                prose.append(number)
-                continue
+        found = lookup.words(number)
+        if tried is not None:
+            trial = _Trial(number, block, phrasebook, tried, document.language)
+            match = trial.whole(found)
+            if match is not None:
+                matches.append(match)
+            else:
+                matches += trial.closing_sentences()
+                if shaped:
+                    prose.append(number)
+                    continue
         short[number] = tuple(found)
     return replace(document, matches=tuple(matches), prose=tuple(prose), short=short)
-
-
-class _Gate:
-    """Tells cheaply that no phrase can match, for all but a few paragraphs of a text."""
-
-    __slots__ = ("anchored", "folds", "index", "phrasebook")
-
-    def __init__(self, text: str, phrasebook: Phrasebook) -> None:
-        self.phrasebook = phrasebook
-        self.index = phrasebook.index
-        self.folds = needs_folding(text)
-        self.anchored = self.folds or not self.index.anchors.isdisjoint(rough_words(text))
-
-    def lets_block(self, text: str) -> bool:
-        """Whether a phrase may match `text` as a whole block."""
-        if self.folds or self._opens(text, 0):
-            return True
-        return self.anchored and len(text) <= WHOLE_BLOCK and not self.index.anchors.isdisjoint(rough_words(text))
-
-    def lets_closing(self, text: str) -> bool:
-        """Whether a phrase may match the last sentence of `text`."""
-        if self.folds:
-            return True
-        cut = _last_break(text, len(text))
-        if cut is None:
-            return False
-        return self._opens(text, cut) or (self.anchored and not self.index.anchors.isdisjoint(rough_words(text[cut:])))
-
-    def _opens(self, text: str, at: int) -> bool:
-        found = _FIRST_WORDS.match(text, at)
-        if found is None:
-            return False
-        first, second = found[1].lower(), found[2]
-        if second is not None and f"{first} {second.lower()}" in self.index.pairs:
-            return True
-        return first in self.index.singles and self.phrasebook.may_go_on(first, text[at : at + WHOLE_BLOCK])
 
 
 def is_prose(text: str) -> bool:
@@ -140,19 +106,69 @@ def ends_sentence(text: str) -> bool:
     return _TERMINAL.search(text, max(0, len(text) - 8)) is not None
 
 
-def _block_match(
-    number: int, block: Block, found: list[str], phrasebook: Phrasebook, language: str | None
-) -> Match | None:
-    text = block.text
-    hits = phrasebook.hits(found, text)
-    if not hits:
-        return None
-    if all(hit.entry.where in ("anywhere", "end") for hit in hits):
-        if len(text) > WHOLE_BLOCK:
+class _Trial(NamedTuple):
+    """A block, and the entries of the phrasebook that may fit it or its last sentences."""
+
+    number: int
+    block: Block
+    phrasebook: Phrasebook
+    candidates: Candidates
+    language: str | None
+
+    def whole(self, found: list[str]) -> Match | None:
+        """The match of the whole block, `found` being its words."""
+        text = self.block.text
+        hits = self.phrasebook.hits(self.candidates.whole, found, text) if self.candidates.whole else []
+        if not hits:
             return None
-        if _prose_stands_before(text) and any(_closing_sentences(number, block, phrasebook, language)):
-            return None
-    return _match(number, block.start, block.end, _best(hits, language), found)
+        if all(hit.entry.where in ("anywhere", "end") for hit in hits):
+            if len(text) > WHOLE_BLOCK:
+                return None
+            if _prose_stands_before(text) and any(self.closing_sentences()):
+                return None
+        return self._match(0, len(text), hits, found)
+
+    def closing_sentences(self) -> Iterator[Match]:
+        """Residue sentences at the end of the block, from the last one backwards."""
+        text = self.block.text
+        end = len(text)
+        while self.candidates.closing:
+            cut = _last_break(text, end)
+            if cut is None:
+                return
+            sentence = text[cut:end]
+            found = words(sentence)
+            hits = [
+                hit
+                for hit in self.phrasebook.hits(self.candidates.closing, found, sentence)
+                if hit.entry.certainty == "sure" and hit.entry.kind in _CUT_AS_SENTENCE
+            ]
+            if not hits:
+                return
+            yield self._match(cut, end, hits, found)
+            end = cut
+
+    def _match(self, start: int, end: int, hits: list[Hit], found: list[str]) -> Match:
+        """The match of the best hit: the surest, then the one that covers most words, then the given language's,
+        then the first."""
+        hit = max(
+            hits,
+            key=lambda hit: (hit.entry.certainty == "sure", hit.end - hit.start, hit.entry.language == self.language),
+        )
+        entry, at = hit.entry, self.block.start
+        return Match(
+            self.number,
+            at + start,
+            at + end,
+            Kind(entry.kind),
+            Certainty(entry.certainty),
+            entry.language,
+            entry.where,
+            entry.phrase,
+            hit.end - hit.start,
+            size(found),
+            {**entry.facts, **hit.slots},
+        )
 
 
 def _prose_stands_before(text: str) -> bool:
@@ -160,53 +176,7 @@ def _prose_stands_before(text: str) -> bool:
     return cut is not None and is_prose(text[:cut].rstrip())
 
 
-def _closing_sentences(number: int, block: Block, phrasebook: Phrasebook, language: str | None) -> Iterator[Match]:
-    """Residue sentences at the end of the block, from the last one backwards."""
-    text = block.text
-    end = len(text)
-    while True:
-        cut = _last_break(text, end)
-        if cut is None:
-            return
-        sentence = text[cut:end]
-        found = words(sentence)
-        hits = [
-            hit
-            for hit in phrasebook.hits(found, sentence)
-            if hit.entry.certainty == "sure" and hit.entry.kind in _CUT_AS_SENTENCE
-        ]
-        if not hits:
-            return
-        yield _match(number, block.start + cut, block.start + end, _best(hits, language), found)
-        end = cut
-
-
 def _last_break(text: str, end: int) -> int | None:
     """Where the last sentence before `end` begins: right behind the mark that ends the one before."""
     found = _BREAK.match(text, max(0, end - SENTENCE), end)
     return found.end() if found else None
-
-
-def _best(hits: list[Hit], language: str | None) -> Hit:
-    """The surest hit, then the one that covers most words, then the given language's, then the first."""
-    return max(
-        hits,
-        key=lambda hit: (hit.entry.certainty == "sure", hit.end - hit.start, hit.entry.language == language),
-    )
-
-
-def _match(number: int, start: int, end: int, hit: Hit, found: list[str]) -> Match:
-    entry = hit.entry
-    return Match(
-        number,
-        start,
-        end,
-        Kind(entry.kind),
-        Certainty(entry.certainty),
-        entry.language,
-        entry.where,
-        entry.phrase,
-        hit.end - hit.start,
-        size(found),
-        {**entry.facts, **hit.slots},
-    )

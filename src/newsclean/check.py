@@ -9,7 +9,7 @@ from newsclean.annotation import annotated
 from newsclean.guards import Guards
 from newsclean.model import Certainty, Finding, Match
 from newsclean.packs import FOLDER, NEUTRAL, Pack, Sample, read_pack, shares_words
-from newsclean.phrases import Phrasebook
+from newsclean.phrasebook import Phrasebook
 from newsclean.readers.text import read_text
 
 

@@ -13,7 +13,8 @@ from newsclean.facts import gather
 from newsclean.guards import Guards, Protect
 from newsclean.model import Document, Kind, Result
 from newsclean.packs import PackError, lexicon, parse_pack, read_pack, word_list
-from newsclean.phrases import Entry, Phrasebook
+from newsclean.phrasebook import Phrasebook
+from newsclean.phrases import Entry
 from newsclean.readers.text import FORMATS, read_text
 from newsclean.resolve import FRAGMENT, LEVELS, cut_out, kept_markdown, resolve
 from newsclean.rule import Find, Rule

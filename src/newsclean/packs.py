@@ -17,7 +17,8 @@ from typing import Any
 
 from newsclean.folding import words
 from newsclean.model import Kind
-from newsclean.phrases import WHERE, Entry, Index, Phrasebook, PhraseError, index, readings
+from newsclean.phrasebook import Index, Phrasebook, index
+from newsclean.phrases import WHERE, Entry, PhraseError, fixed_words, most_words, parse
 
 FOLDER = Path(__file__).parent / "languages"
 COMPILED = FOLDER / "compiled.json"
@@ -27,8 +28,11 @@ WORD_LISTS = ("common", "months", "by", "and", "said", "credit", "time", "agenci
 """The word lists a `[language]` table may have; see `docs/add-a-phrase.md` for what each is for."""
 
 _FIELDS = {"phrase", "where", "words", "certainty", "access", "sponsored", "removes", "keeps"}
-COMMON = 4
-"""In so many of the packs' news sentences a word must stand to be common."""
+COUNTED = 2
+"""Words that stand in fewer of the packs' news sentences are not worth a line in the compiled file."""
+
+LISTED = 50
+"""What it counts that a pack lists a word as common."""
 
 _ACCESS = ("free", "metered", "paywalled")
 
@@ -152,11 +156,13 @@ def _sample(row: Any, table: str, code: str, at: str) -> Sample:
     longest = row.get("words", WHERE[where])
     if not isinstance(longest, int) or longest < 1:
         raise PackError(f"{at}: words must be a whole number above 0, not {longest!r}")
-    entry = Entry(table, code, row["phrase"], where, longest, certainty, facts)
     try:
-        index([entry])
+        tree = parse(row["phrase"])
     except PhraseError as error:
         raise PackError(f"{at}: {error}") from None
+    if where == "whole":
+        longest = min(longest, most_words(tree))
+    entry = Entry(table, code, row["phrase"], where, longest, certainty, facts)
     return Sample(entry, _texts(row, "removes", at), _texts(row, "keeps", at))
 
 
@@ -188,23 +194,18 @@ def lexicon() -> Lexicon:
     joiners = [word for found in lists.values() for word in found.get("and", ())]
     phrasebook = Phrasebook(
         tuple(map(Entry._make, compiled["entries"])),
-        Index(
-            compiled["opening"],
-            compiled["inside"],
-            compiled["led"],
-            frozenset(compiled["singles"]),
-            frozenset(compiled["pairs"]),
-            frozenset(compiled["anchors"]),
-        ),
+        Index(compiled["opening"], compiled["inside"], compiled["anchors"]),
         frozenset(agencies),
         frozenset(joiners),
-        frozenset(compiled["common"]),
+        compiled["counts"],
     )
     return Lexicon(phrasebook, lists, compiled["names"])
 
 
 def _fingerprint() -> dict[str, int]:
-    return {path.name: zlib.crc32(path.read_bytes()) for path in pack_paths()}
+    """Of the packs, and of the code that decides what the compiled file looks like."""
+    code = [FOLDER.parent / f"{name}.py" for name in ("folding", "packs", "phrasebook", "phrases")]
+    return {path.name: zlib.crc32(path.read_bytes()) for path in (*pack_paths(), *code)}
 
 
 def _compiled() -> dict[str, Any] | None:
@@ -212,53 +213,50 @@ def _compiled() -> dict[str, Any] | None:
         data: dict[str, Any] = json.loads(COMPILED.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return data if data.get("packs") == _fingerprint() else None
+    return data if data.get("made_from") == _fingerprint() else None
 
 
 def _compile(packs: list[Pack]) -> dict[str, Any]:
     entries = [entry for pack in packs for entry in pack.entries]
-    common = _common(packs)
-    found = index(entries, common=common)
+    counts = _counts(packs)
+    found = index(entries, counts)
     return {
         "entries": entries,
         "opening": found.opening,
         "inside": found.inside,
-        "led": found.led,
-        "singles": sorted(found.singles),
-        "pairs": sorted(found.pairs),
-        "anchors": sorted(found.anchors),
-        "common": sorted(common),
+        "anchors": found.anchors,
+        "counts": {word: count for word, count in counts.items() if count >= COUNTED},
         "lists": {pack.code: dict(pack.lists) for pack in packs},
         "names": {pack.code: pack.name for pack in packs},
     }
 
 
-def _common(packs: list[Pack]) -> set[str]:
-    """Words that news prose is full of: they make bad anchors.
+def _counts(packs: list[Pack]) -> Counter[str]:
+    """How often words stand in news prose: common ones make bad keys.
 
     The sentences that packs keep are news; a word counts where it is none of the sentence's own phrase.
     """
     counts: Counter[str] = Counter()
     for pack in packs:
         for sample in pack.samples:
-            own = {step for reading in readings(sample.entry.phrase) for step in reading if isinstance(step, str)}
+            own = set(fixed_words(parse(sample.entry.phrase)))
             for text in sample.keeps:
                 counts.update(set(words(text)) - own)
-    listed = {word for pack in packs for name in ("common", "said", "frequent") for word in pack.lists.get(name, ())}
-    return listed | {word for word, count in counts.items() if count >= COMMON}
+        for name in ("common", "said", "frequent"):
+            counts.update(dict.fromkeys(pack.lists.get(name, ()), LISTED))
+    return counts
 
 
 def write_compiled() -> Path:
     """Compile the packs into the JSON file that is read at run time."""
-    data = {"packs": _fingerprint(), **_compile(read_all())}
+    data = {"made_from": _fingerprint(), **_compile(read_all())}
     COMPILED.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return COMPILED
 
 
 def shares_words(sample: Sample, text: str) -> bool:
     """Whether `text` has at least one of the phrase's own words: a `keeps` that shares none proves nothing."""
-    fixed = {step for reading in readings(sample.entry.phrase) for step in reading if isinstance(step, str)}
-    return not fixed.isdisjoint(words(text))
+    return not set(fixed_words(parse(sample.entry.phrase))).isdisjoint(words(text))
 
 
 @lru_cache(maxsize=16)

@@ -1,40 +1,35 @@
-"""The phrase language of the packs, and the matcher that tries thousands of phrases on a block at once.
+"""The phrase language of the packs.
 
 A phrase is words with `(a|b)` choices, `[optional]` parts and slots:
 
-    {publisher}  a newspaper, site or broadcaster: one to six words with a capital or a digit among them
-    {name}       a person: one to five capitalised words
+    {publisher}  a newspaper, site or broadcaster: one to six words, the first with a capital or a digit
+    {name}       a person: one to five words with capitals, or the particles that stand in names
     {agency}     one or several news agencies, by the list in the neutral pack
-    {number} {price} {date}   words with a digit among them
+    {number} {price} {date}   at most three, five, ten words with a digit among them
     {1,4}        from one to four words, whatever they are
 
-The matcher indexes phrases by their first word and builds a trie for a first word when an article first
-uses it, so that start-up costs reading one JSON file and an article costs one set look-up a word.
+`parse` reads a phrase into a tree; `pattern` writes the tree as a regular expression over folded words; `keys`
+finds the words by which to tell cheaply that a text cannot have the phrase.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
-from newsclean.folding import UNSPACED, cased_words, rough_words, without_accents, words
-
-MOST_READINGS = 1500
-"""A phrase with more readings than this is refused: it says too many things at once."""
+from newsclean.folding import UNSPACED, without_accents, words
 
 WHERE = {"whole": 400, "start": 40, "end": 40, "anywhere": 25}
 """Where a phrase may stand, and how many words the block may have when the entry does not say."""
 
+MOST_WAYS = 48
+LONGEST_RUN = 4
+"""A run of more parts, or with more readings, gives no keys: shorter runs and the words beside it do."""
 
-LONGEST_LEAD = 12
-"""A leading slot takes at most this many words."""
-
-LONGEST = 150
-"""Blocks of more words than this are only tried at their first word."""
+PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el e y ten ter af zu".split())
+"""Words that stand in names without a capital."""
 
 
 class Slot(NamedTuple):
@@ -42,6 +37,16 @@ class Slot(NamedTuple):
     least: int
     most: int
 
+
+class Choice(NamedTuple):
+    """One of several sequences; an empty one among them makes the part optional."""
+
+    alternatives: tuple[Sequence, ...]
+
+
+Part = str | Slot | Choice
+Sequence = tuple[Part, ...]
+Ways = list[tuple[str, ...]]
 
 SLOTS = {
     "publisher": Slot("publisher", 1, 6),
@@ -53,9 +58,6 @@ SLOTS = {
 }
 _COUNT = re.compile(r"(\d+),(\d+)$")
 _PART = re.compile(r"\s+|[()\[\]|]|\{[^}]*\}|[^\s()\[\]|{}]+")
-
-Step = str | Slot
-Reading = tuple[Step, ...]
 
 
 class PhraseError(ValueError):
@@ -74,49 +76,38 @@ class Entry(NamedTuple):
     facts: Mapping[str, Any]
 
 
-class Hit(NamedTuple):
-    """Where an entry fits a list of words: `start` to `end`, and the words in its slots."""
+def parse(phrase: str) -> Sequence:
+    """The tree of `phrase`, its words folded.
 
-    entry: Entry
-    start: int
-    end: int
-    slots: Mapping[str, str]
+    Raises PhraseError for unbalanced brackets, unknown slots, parts without a letter or digit, and a phrase
+    that can be read without one fixed word.
 
-
-@lru_cache(maxsize=8192)
-def readings(phrase: str) -> tuple[Reading, ...]:
-    """Every way to read `phrase`, each a sequence of folded words and slots.
-
-    Raises PhraseError for unbalanced brackets, unknown slots, and a phrase that is empty, has too many
-    readings, or has a reading with fewer than one fixed word in its first two steps.
-
-    >>> readings("[please] (subscribe|sign up)")
-    (('please', 'subscribe'), ('please', 'sign', 'up'), ('subscribe',), ('sign', 'up'))
+    >>> parse("[please] sign up")
+    (Choice(alternatives=(('please',), ())), 'sign', 'up')
     """
     parts = [part for part in _PART.findall(phrase) if not part.isspace()]
-    found, rest = _choice(phrase, parts, 0)
+    alternatives, rest = _choice(phrase, parts, 0)
     if rest != len(parts):
         raise PhraseError(f"unbalanced brackets in phrase {phrase!r}")
-    unique = tuple(dict.fromkeys(found))
-    for reading in unique:
-        if not any(isinstance(step, str) for step in reading[:2]):
-            raise PhraseError(f"phrase {phrase!r} must have a fixed word first or second in every reading")
-    return unique
+    tree: Sequence = alternatives[0] if len(alternatives) == 1 else (Choice(tuple(alternatives)),)
+    if not _fixed(tree):
+        raise PhraseError(f"phrase {phrase!r} must have a fixed word in every reading")
+    return tree
 
 
-def _choice(phrase: str, parts: list[str], at: int) -> tuple[list[Reading], int]:
-    alternatives: list[Reading] = []
+def _choice(phrase: str, parts: list[str], at: int) -> tuple[list[Sequence], int]:
+    alternatives: list[Sequence] = []
     while True:
         sequence, at = _sequence(phrase, parts, at)
-        alternatives += sequence
+        alternatives.append(sequence)
         if at < len(parts) and parts[at] == "|":
             at += 1
             continue
         return alternatives, at
 
 
-def _sequence(phrase: str, parts: list[str], at: int) -> tuple[list[Reading], int]:
-    steps: list[list[Reading]] = []
+def _sequence(phrase: str, parts: list[str], at: int) -> tuple[Sequence, int]:
+    found: list[Part] = []
     while at < len(parts) and parts[at] not in ")]|":
         part = parts[at]
         if part in "([":
@@ -124,18 +115,16 @@ def _sequence(phrase: str, parts: list[str], at: int) -> tuple[list[Reading], in
             closing = ")" if part == "(" else "]"
             if at >= len(parts) or parts[at] != closing:
                 raise PhraseError(f"missing {closing!r} in phrase {phrase!r}")
-            steps.append(inner if part == "(" else [*inner, ()])
+            found.append(Choice((*inner, ()) if part == "[" else tuple(inner)))
         elif part.startswith("{"):
-            steps.append([(_slot(phrase, part[1:-1]),)])
+            found.append(_slot(phrase, part[1:-1]))
         else:
-            steps.append([tuple(words(part))])
+            folded = words(part)
+            if not folded:
+                raise PhraseError(f"{part!r} in phrase {phrase!r} has no letter or digit: it would match nothing")
+            found += folded
         at += 1
-    size = 1
-    for choices in steps:
-        size *= len(choices)
-    if size > MOST_READINGS:
-        raise PhraseError(f"phrase {phrase!r} has {size} readings, more than {MOST_READINGS}: split it")
-    return [tuple(step for piece in pieces for step in piece) for pieces in product(*steps)], at
+    return tuple(found), at
 
 
 def _slot(phrase: str, name: str) -> Slot:
@@ -150,285 +139,236 @@ def _slot(phrase: str, name: str) -> Slot:
     return Slot("", least, most)
 
 
-KEEPS_ACCENTS = frozenset({"vi"})
-"""Languages in which a word without its accents is another word, and capitals keep them."""
-
-
-def _readings_of(entry: Entry) -> Iterator[Reading]:
-    """The readings of an entry, and the same without accents: capitals are often printed so."""
-    for reading in readings(entry.phrase):
-        yield reading
-        if entry.language in KEEPS_ACCENTS:
-            continue
-        bare = tuple(without_accents(step) if isinstance(step, str) else step for step in reading)
-        if bare != reading:
-            yield bare
-
-
-_NODE = dict[Any, Any]
-_END, _SLOT, _NEEDS = 0, 1, 2  # keys of a trie node that are no words
-_OPENING, _INSIDE, _LED = 0, 1, 2  # places in an Index
-
-
-class Index(NamedTuple):
-    """Which entries can begin with which word, and the words by which to tell that none can.
-
-    `opening` leads from a word to the entries that may begin with it at the start of a block, `inside` to
-    those that may begin anywhere in it, `led` to those that may have it behind a leading slot. A block can
-    match only if its first word is in `singles`, or its first two words in `pairs`, or if it has one of the
-    `anchors`.
-    """
-
-    opening: dict[str, tuple[int, ...]]
-    inside: dict[str, tuple[int, ...]]
-    led: dict[str, tuple[int, ...]]
-    singles: frozenset[str]
-    pairs: frozenset[str]
-    anchors: frozenset[str]
-
-    def plus(self, more: Index) -> Index:
-        """Both indexes in one."""
-        return Index(
-            _joined(self.opening, more.opening),
-            _joined(self.inside, more.inside),
-            _joined(self.led, more.led),
-            self.singles | more.singles,
-            self.pairs | more.pairs,
-            self.anchors | more.anchors,
-        )
-
-
-def index(entries: Iterable[Entry], offset: int = 0, common: Collection[str] = ()) -> Index:
-    """The index of `entries`, numbered from `offset`. `common` words make bad anchors and are avoided.
-
-    Raises PhraseError for a phrase that cannot be read.
-    """
-    opening: dict[str, dict[int, None]] = {}
-    inside: dict[str, dict[int, None]] = {}
-    led: dict[str, dict[int, None]] = {}
-    singles, pairs, anchors = set[str](), set[str](), set[str]()
-    for number, entry in enumerate(entries, start=offset):
-        anchored = entry.where in ("whole", "start")
-        for reading in _readings_of(entry):
-            lead = isinstance(reading[0], Slot)
-            first, second = reading[0], reading[1] if len(reading) > 1 else None
-            if isinstance(first, Slot):
-                if not anchored:
-                    raise PhraseError(f"phrase {entry.phrase!r} begins with a slot: its place must be whole or start")
-                led.setdefault(str(second), {})[number] = None
-            else:
-                (opening if anchored else inside).setdefault(first, {})[number] = None
-                if isinstance(second, str):
-                    pairs.add(f"{first} {second}")
-                else:
-                    singles.add(first)
-            if lead or not anchored:
-                fixed = [step for step in reading if isinstance(step, str)]
-                anchors.add(max(fixed, key=lambda word: (word not in common, len(word) > 2, len(word))))
-    return Index(
-        {word: tuple(numbers) for word, numbers in opening.items()},
-        {word: tuple(numbers) for word, numbers in inside.items()},
-        {word: tuple(numbers) for word, numbers in led.items()},
-        frozenset(singles),
-        frozenset(pairs),
-        frozenset(anchors),
+def _fixed(tree: Sequence) -> bool:
+    """Whether every reading of `tree` has a fixed word."""
+    return any(
+        isinstance(part, str) or (isinstance(part, Choice) and all(map(_fixed, part.alternatives))) for part in tree
     )
 
 
-def _joined(one: dict[str, tuple[int, ...]], two: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    return {**one, **{word: (*one.get(word, ()), *numbers) for word, numbers in two.items()}}
+def fixed_words(tree: Iterable[Part]) -> Iterator[str]:
+    """All fixed words in a tree, in any reading."""
+    for part in tree:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Choice):
+            for alternative in part.alternatives:
+                yield from fixed_words(alternative)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasebook:
-    """Phrases in the form the matcher wants."""
+def named_slots(tree: Iterable[Part]) -> Iterator[str]:
+    """The names of the named slots in a tree, in the order of their groups in the pattern."""
+    for part in tree:
+        if isinstance(part, Slot) and part.name:
+            yield part.name
+        elif isinstance(part, Choice):
+            for alternative in part.alternatives:
+                yield from named_slots(alternative)
 
-    entries: tuple[Entry, ...]
-    index: Index
-    agencies: frozenset[str] = frozenset()
-    joiners: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    _tries: dict[tuple[str, int], _NODE] = field(default_factory=dict, repr=False, compare=False)
 
-    @classmethod
-    def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
-        """A phrasebook of `entries`; raises PhraseError for the first phrase that cannot be read."""
-        kept = tuple(entries)
-        return cls(kept, index(kept), frozenset(agencies), frozenset(joiners))
+# -- the pattern: every word is followed by a space, and by an apostrophe when it is written with a capital ----
 
-    def plus(self, entries: Iterable[Entry]) -> Phrasebook:
-        """A phrasebook with `entries` added; raises PhraseError like `of`."""
-        more = tuple(entries)
-        joined = self.index.plus(index(more, len(self.entries)))
-        return Phrasebook((*self.entries, *more), joined, self.agencies, self.joiners, self.common)
+KEEPS_ACCENTS = frozenset({"vi"})
+"""Languages in which a word without its accents is another word, and capitals keep them."""
 
-    def hits(self, found: list[str], text: str) -> list[Hit]:
-        """The entries that fit `found`, the folded words of `text`, at their proper place."""
-        if not found:
-            return []
-        opening, inside, led, _, _, anchors = self.index
-        hits: list[Hit] = []
-        if found[0] in opening:
-            self._try(_OPENING, found, 0, text, hits)
-        if len(found) <= LONGEST and not anchors.isdisjoint(found):
-            for at, word in enumerate(found):
-                if word in inside:
-                    self._try(_INSIDE, found, at, text, hits)
-            for at in range(1, min(len(found), LONGEST_LEAD + 1)):
-                if found[at] in led:
-                    self._try(_LED, found, at, text, hits)
-        return hits
+_ANY = "[^ ]+ "
+_CAPITAL = "[^ ]+' "
+_DIGIT = r"[^ ]*\d[^ ]* "
+_PARTICLE = f"(?:{'|'.join(sorted(PARTICLES))}) "
 
-    def may_go_on(self, first: str, text: str) -> bool:
-        """Whether a phrase that begins with the word `first` and goes on with a slot may fit prose `text`."""
-        index = self.index
-        for place, table in ((_OPENING, index.opening), (_INSIDE, index.inside)):
-            if first not in table:
-                continue
-            trie = self._trie(first, place)
-            if any(self.entries[number].where != "whole" for number, _ in trie.get(_END, ())):
-                return True
-            if _SLOT in trie and (_NEEDS not in trie or not trie[_NEEDS].isdisjoint(rough_words(text))):
-                return True
-        return False
 
-    def _trie(self, word: str, place: int) -> _NODE:
-        trie = self._tries.get((word, place))
-        if trie is None:
-            trie = self._build(word, (self.index.opening, self.index.inside, self.index.led)[place][word])
-            self._tries[word, place] = trie
-        return trie
+def _with_digit(most: int) -> str:
+    """At most so many words with a digit among them: one way for each place of the first such word."""
+    ways = (f"(?:{_ANY}){{{before}}}{_DIGIT}(?:{_ANY}){{0,{most - 1 - before}}}" for before in range(most))
+    return f"({'|'.join(ways)})"
 
-    def _try(self, place: int, found: list[str], at: int, text: str, hits: list[Hit]) -> None:
-        """Walk the trie of the word at `at`, unless it is plain that nothing in it can fit."""
-        word = found[at]
-        trie = self._trie(word, place)
-        follows = at + 1 < len(found) and found[at + 1] in trie
-        if _SLOT in trie and (_NEEDS not in trie or not trie[_NEEDS].isdisjoint(found)):
-            self._walk(trie, found, at, text, hits)
-        elif follows or _END in trie:
-            # What goes on with a slot right after its first word needs another word of it to stand there.
-            plain: _NODE = {_END: trie.get(_END, ())}
-            if follows:
-                plain[found[at + 1]] = trie[found[at + 1]]
-            self._walk(plain, found, at, text, hits)
 
-    def _build(self, word: str, numbers: Iterable[int]) -> _NODE:
-        root: _NODE = {}
-        needs: set[str] = set()
-        for number in numbers:
-            entry = self.entries[number]
-            for reading in _readings_of(entry):
-                lead = None
-                steps = reading
-                if isinstance(reading[0], Slot):
-                    lead, steps = reading[0], reading[1:]
-                if steps[0] != word:
-                    continue
-                if len(steps) > 1 and isinstance(steps[1], Slot):
-                    rest = [step for step in steps[1:] if isinstance(step, str)]
-                    needs.add(max(rest, key=lambda step: (step not in self.common, len(step)), default=""))
-                node = root
-                for step in steps[1:]:
-                    if isinstance(step, Slot):
-                        node = node.setdefault(_SLOT, {}).setdefault(step, {})
-                    else:
-                        node = node.setdefault(step, {})
-                node.setdefault(_END, []).append((number, lead))
-        if "" not in needs:
-            root[_NEEDS] = frozenset(needs)
-        return root
+_NAMED = {
+    "publisher": f"((?:{_CAPITAL})(?:{_ANY}){{0,5}})",
+    "name": f"((?:{_PARTICLE}){{0,2}}{_CAPITAL}(?:{_CAPITAL}|{_PARTICLE}){{0,4}})",
+    "number": _with_digit(3),
+    "price": _with_digit(5),
+    "date": _with_digit(10),
+}
 
-    def _walk(self, trie: _NODE, found: list[str], at: int, text: str, hits: list[Hit]) -> None:
-        count = len(found)
-        stack: list[tuple[_NODE, int, tuple[tuple[Slot, int, int], ...]]] = [(trie, at + 1, ())]
-        while stack:
-            node, here, slots = stack.pop()
-            for number, lead in node.get(_END, ()):
-                hit = self._hit(number, lead, at, here, slots, found, text)
-                if hit is not None:
-                    hits.append(hit)
-            if here < count:
-                follow = node.get(found[here])
-                if follow is not None:
-                    stack.append((follow, here + 1, slots))
-            for slot, child in node.get(_SLOT, {}).items():
-                most = min(slot.most, count - here)
-                # A slot that ends the phrase is as good filled with the fewest words, or with all that are left.
-                widths = range(most, slot.least - 1, -1)
-                if len(child) == 1 and _END in child and most >= slot.least and len(widths) > 2:
-                    widths = range(most, slot.least - 1, slot.least - most)
-                for width in widths:
-                    stack.append((child, here + width, (*slots, (slot, here, here + width))))
 
-    def _hit(
-        self,
-        number: int,
-        lead: Slot | None,
-        at: int,
-        end: int,
-        slots: tuple[tuple[Slot, int, int], ...],
-        found: list[str],
-        text: str,
-    ) -> Hit | None:
-        entry = self.entries[number]
-        start = at
-        if lead is not None:
-            if not lead.least <= at <= lead.most:
+def pattern(tree: Sequence, language: str, agencies: str) -> str:
+    """The regular expression of a tree. `agencies` is that of the {agency} slot.
+
+    Accents may be missing in the text: capitals are often printed so.
+    """
+    mark = "'?" if any(named_slots(tree)) else ""
+    accents = language in KEEPS_ACCENTS
+
+    def written(part: Part) -> str:
+        if isinstance(part, Choice):
+            # What may be empty comes last, so that a match covers as much as it can.
+            inner = ("".join(map(written, alternative)) for alternative in part.alternatives)
+            return f"(?:{'|'.join(inner)})"
+        if isinstance(part, Slot):
+            if not part.name:
+                return f"(?:{_ANY}){{{part.least},{part.most}}}"
+            return agencies if part.name == "agency" else _NAMED[part.name]
+        bare = part if accents else without_accents(part)
+        return f"{part}{mark} " if bare == part else f"(?:{part}|{bare}){mark} "
+
+    return "".join(map(written, tree))
+
+
+def agencies_pattern(agencies: Iterable[str], joiners: Iterable[str]) -> str:
+    """The regular expression of the {agency} slot: agencies of the list, joined as names are joined."""
+
+    def any_of(listed: Iterable[str]) -> str:
+        return "|".join(word.replace(" ", "'? ") for word in sorted(listed, key=lambda word: (-len(word), word)))
+
+    agency, joiner = any_of(agencies), any_of(joiners)
+    if not agency:
+        return "((?!))"
+    return f"((?:(?:{agency})'? )(?:(?:(?:{joiner})'? )?(?:(?:{agency})'? )){{0,4}})"
+
+
+# -- the keys: a few words by which to tell cheaply that a text cannot have the phrase ---------------------------
+
+Cost = Callable[[str], float]
+
+PER_KEY = 0.02
+AT_START = 0.05
+PAIRED = 0.2
+"""What a key costs beside the frequency of its words, and by how much rarer a word is at a start, or a pair than the
+rarer of its words. Rough estimates; they serve speed and the size of the compiled file, never the outcome."""
+
+
+class Keys(NamedTuple):
+    """Every reading of a phrase has one of the `grams` (one to three words in a row) somewhere, or, if `opening`,
+    begins with one of them."""
+
+    cost: float
+    grams: frozenset[str]
+    opening: bool = False
+
+
+def keys(tree: Sequence, cost: Cost, *, accents: bool = True, anchored: bool = False) -> Keys:
+    """The cheapest keys of `tree`. `cost` says how often a word turns up in news that has none of the phrases;
+    `accents` whether words may stand without theirs; `anchored` phrases stand at the start of a block or sentence."""
+    inside = _inside(tree, cost, accents)
+    opening = _opening(tree, cost, accents) if anchored else None
+    best = min((found for found in (inside, opening) if found is not None), key=lambda found: found.cost, default=None)
+    if best is None:
+        raise PhraseError("a phrase must have a fixed word in every reading")
+    return best
+
+
+def _opening(tree: Sequence, cost: Cost, accents: bool) -> Keys | None:
+    """The words that readings begin with; of a word with many followers, only the word itself."""
+    by_first: dict[str, set[str]] = {}
+    for head, _ in _heads(tree, accents):
+        if not head:
+            return None
+        by_first.setdefault(head[0], set()).add(" ".join(head))
+    grams: set[str] = set()
+    total = 0.0
+    for first, heads in by_first.items():
+        alone = AT_START * (cost(first) + 0.5) + PER_KEY
+        each = sum(PER_KEY + (alone if " " not in head else PAIRED * alone) for head in heads)
+        grams |= heads if each < alone else {first}
+        total += min(each, alone)
+    return Keys(total, frozenset(grams), opening=True)
+
+
+def _heads(tree: Sequence, accents: bool) -> set[tuple[tuple[str, ...], bool]]:
+    """The first two words of all readings, fewer where a reading ends or a slot comes; and whether a slot came."""
+    going: set[tuple[str, ...]] = {()}
+    done: set[tuple[tuple[str, ...], bool]] = set()
+    for part in tree:
+        options: set[tuple[tuple[str, ...], bool]] = set()
+        if isinstance(part, Slot):
+            options = {((), True)} if part.least else {((), True), ((), False)}
+        elif isinstance(part, str):
+            options = {((word,), False) for word in _written(part, accents)}
+        else:
+            for alternative in part.alternatives:
+                options |= _heads(alternative, accents)
+        joined = {((head + more)[:2], slot) for head in going for more, slot in options}
+        going = {head for head, slot in joined if not slot and len(head) < 2}
+        done |= {(head, slot) for head, slot in joined if slot or len(head) == 2}
+    return done | {(head, False) for head in going}
+
+
+def _written(word: str, accents: bool) -> set[str]:
+    return {word, without_accents(word)} if accents else {word}
+
+
+def _inside(tree: Sequence, cost: Cost, accents: bool) -> Keys | None:
+    """One gram for each way to read a run of fixed words, or for each alternative of a choice."""
+    best: Keys | None = None
+    for start in range(len(tree)):
+        ways: Ways = [()]
+        for part in tree[start : start + LONGEST_RUN]:
+            more = _ways(part, accents)
+            if more is None or len(ways) * len(more) > MOST_WAYS:
+                break
+            ways = [(*a, *b) for a, b in product(ways, more)]
+            if all(ways):
+                grams = dict(_gram(way, cost) for way in ways)
+                best = _cheaper(best, Keys(sum(grams.values()), frozenset(grams)))
+    for part in tree:
+        if isinstance(part, Choice):
+            found = [_inside(alternative, cost, accents) for alternative in part.alternatives]
+            known = [one for one in found if one is not None]
+            if len(known) == len(found):
+                union = frozenset[str]().union(*(one.grams for one in known))
+                best = _cheaper(best, Keys(sum(one.cost for one in known), union))
+    return best
+
+
+def _cheaper(one: Keys | None, two: Keys) -> Keys:
+    return two if one is None or two.cost < one.cost else one
+
+
+def _ways(part: Part, accents: bool) -> Ways | None:
+    """All readings of a part that has no slot, or None when it has one or there are too many."""
+    if isinstance(part, Slot):
+        return None
+    if isinstance(part, str):
+        return [(word,) for word in sorted(_written(part, accents))]
+    ways: Ways = []
+    for alternative in part.alternatives:
+        inner: Ways = [()]
+        for piece in alternative:
+            more = _ways(piece, accents)
+            if more is None or len(inner) * len(more) > MOST_WAYS:
                 return None
-            start = 0
-            slots = ((lead, 0, at), *slots)
-        where, count = entry.where, len(found)
-        if (where == "whole" or where == "start") and start != 0:
-            return None
-        if (where == "whole" or where == "end") and end != count:
-            return None
-        if size(found) > entry.words:
-            return None
-        read: dict[str, str] = {}
-        if slots:
-            cased = cased_words(text)
-            for slot, first, last in slots:
-                if slot.name:
-                    said = " ".join(cased[first:last])
-                    if not self._fits(slot.name, said, found[first:last]):
-                        return None
-                    read[slot.name] = said
-        return Hit(entry, start, end, read)
-
-    def _fits(self, name: str, said: str, folded: list[str]) -> bool:
-        if name == "publisher":
-            first = said[0]
-            return first.isupper() or first.isdigit() or (first.lower() == first.upper())
-        if name == "name":
-            capitals = [w[0].isupper() or w.lower() == w.upper() for w in said.split(" ")]
-            return any(capitals) and all(
-                capital or w in PARTICLES for capital, w in zip(capitals, said.split(" "), strict=True)
-            )
-        if name == "agency":
-            return self.only_agencies(folded)
-        return any(c.isdigit() for c in said)
-
-    def only_agencies(self, folded: list[str]) -> bool:
-        """Whether the words name nothing but news agencies, joined as names are joined."""
-        at, seen = 0, False
-        while at < len(folded):
-            for width in (3, 2, 1):
-                if " ".join(folded[at : at + width]) in self.agencies:
-                    at, seen = at + width, True
-                    break
-            else:
-                if folded[at] not in self.joiners:
-                    return False
-                at += 1
-        return seen
+            inner = [(*a, *b) for a, b in product(inner, more)]
+        ways += inner
+    return ways if len(ways) <= MOST_WAYS else None
 
 
-PARTICLES = frozenset("de da di du del della van von der den la le al bin ibn dos das el e y ten ter af zu".split())
-"""Words that stand in names without a capital."""
+def _gram(way: tuple[str, ...], cost: Cost) -> tuple[str, float]:
+    """The cheapest gram in a run of words, with its cost."""
+    costs = [cost(word) + 0.5 for word in way]
+    best = min(zip(costs, way, strict=True))
+    for at in range(len(way) - 1):
+        best = min(best, (PAIRED * min(costs[at : at + 2]), " ".join(way[at : at + 2])))
+        triple = way[at : at + 3]
+        if len(triple) == 3 and all(len(word) == 1 and UNSPACED.match(word) for word in triple):
+            best = min(best, (PAIRED * PAIRED * costs[at], " ".join(triple)))
+    return best[1], best[0] + PER_KEY
+
+
+def most_words(tree: Iterable[Part]) -> int:
+    """How many words the longest text has that the phrase fits wholly."""
+    total = 0
+    for part in tree:
+        if isinstance(part, Slot):
+            total += part.most
+        elif isinstance(part, Choice):
+            total += max(map(most_words, part.alternatives), default=0)
+        else:
+            total += 1
+    return total
 
 
 def size(found: list[str]) -> int:
     """How many words a reader would count: two characters of an unspaced script are about one word."""
-    single = sum(1 for word in found if len(word) == 1 and UNSPACED.match(word))
-    return len(found) - single // 2
+    singles = [word for word in found if len(word) == 1]
+    return len(found) - sum(1 for word in singles if UNSPACED.match(word)) // 2

@@ -1,0 +1,296 @@
+"""The matcher that tries thousands of phrases on a text at once.
+
+Every phrase is filed under a few rare words or pairs of words, of which it cannot do without one. A text is
+looked through once for these; only where they stand is a phrase tried, in full, on the block around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newsclean.folding import LINE_BREAK, SENTENCE_BREAK, cased_words, token_lines, words
+from newsclean.phrases import (
+    KEEPS_ACCENTS,
+    Cost,
+    Entry,
+    agencies_pattern,
+    keys,
+    named_slots,
+    parse,
+    pattern,
+    size,
+)
+
+_ALONE, _WITH_LAST, _WITH_NEXT, _WITH_TWO = 1, 2, 4, 8
+"""How a word stands in the keys that it is looked up for: alone, last or first of a pair, first of three."""
+
+_BREAKS = {LINE_BREAK: 0, SENTENCE_BREAK: 0}
+
+
+LAST_SENTENCES = 3
+"""So many sentences at the end of a block may be residue behind prose."""
+
+
+class Hit(NamedTuple):
+    """Where an entry fits a list of words: `start` to `end`, and the words in its slots."""
+
+    entry: Entry
+    start: int
+    end: int
+    slots: Mapping[str, str]
+
+
+class Candidates(NamedTuple):
+    """Numbers of the entries that may fit a text: the `whole` of it, or one of its `closing` sentences."""
+
+    whole: set[int]
+    closing: set[int]
+
+
+class Lookup(NamedTuple):
+    """What was found out about several texts at once.
+
+    `tokens` are the words of all of them with breaks between; `ends` says where each text ends in them; `found`
+    leads from the place of a text to what may fit it.
+    """
+
+    tokens: list[str]
+    ends: list[int]
+    found: dict[int, Candidates]
+
+    def words(self, place: int) -> list[str]:
+        """The folded words of the text at `place`."""
+        found = self.tokens[self.ends[place - 1] + 1 if place else 0 : self.ends[place]]
+        return [word for word in found if word != SENTENCE_BREAK] if SENTENCE_BREAK in found else found
+
+
+class Index(NamedTuple):
+    """Grams and the numbers of the entries filed under them: `opening` ones count at the start of a block or
+    sentence only, `inside` ones anywhere. `anchors` leads from a word of the latter to how it stands in them."""
+
+    opening: Mapping[str, Sequence[int]]
+    inside: Mapping[str, Sequence[int]]
+    anchors: Mapping[str, int]
+
+    def plus(self, more: Index) -> Index:
+        """Both indexes in one."""
+        shapes = {word: self.anchors.get(word, 0) | shape for word, shape in more.anchors.items()}
+        return Index(_joined(self.opening, more.opening), _joined(self.inside, more.inside), {**self.anchors, **shapes})
+
+
+def _joined(one: Mapping[str, Sequence[int]], two: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[int]]:
+    return {**one, **{gram: (*one.get(gram, ()), *numbers) for gram, numbers in two.items()}}
+
+
+def index(entries: Iterable[Entry], counts: Mapping[str, int], offset: int = 0) -> Index:
+    """The index of `entries`, numbered from `offset`. `counts` tells how common words are in news: rare ones
+    make good keys. Raises PhraseError for a phrase that cannot be read."""
+    opening: dict[str, list[int]] = {}
+    inside: dict[str, list[int]] = {}
+
+    def cost(word: str) -> float:
+        return counts.get(word, 0)
+
+    for number, entry in enumerate(entries, start=offset):
+        found = keys(
+            parse(entry.phrase),
+            cost,
+            accents=entry.language not in KEEPS_ACCENTS,
+            anchored=entry.where in ("whole", "start"),
+        )
+        for gram in sorted(found.grams):
+            (opening if found.opening else inside).setdefault(gram, []).append(number)
+    anchors: dict[str, int] = dict(_BREAKS)
+    for gram in inside:
+        word, shape = _anchor(gram.split(" "), cost)
+        anchors[word] = anchors.get(word, 0) | shape
+    return Index(opening, inside, anchors)
+
+
+def _anchor(gram: list[str], cost: Cost) -> tuple[str, int]:
+    if len(gram) == 3:
+        return gram[0], _WITH_TWO
+    if len(gram) == 1:
+        return gram[0], _ALONE
+    first, second = gram
+    return (first, _WITH_NEXT) if cost(first) < cost(second) else (second, _WITH_LAST)
+
+
+class Fit(NamedTuple):
+    """How an entry is tried: the pattern's method, and the names of its groups."""
+
+    match: Callable[[str], re.Match[str] | None]
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Entries and their index. `agencies` and `joiners` serve the {agency} slot."""
+
+    entries: tuple[Entry, ...]
+    index: Index
+    agencies: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    _limits: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _fits: dict[int, Fit] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_limits", tuple(entry.words for entry in self.entries))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
+        """A phrasebook of `entries`; raises PhraseError for the first phrase that cannot be read."""
+        kept = tuple(entries)
+        return cls(kept, index(kept, {}), frozenset(agencies), frozenset(joiners))
+
+    def plus(self, entries: Iterable[Entry]) -> Phrasebook:
+        """A phrasebook with `entries` added; raises PhraseError like `of`."""
+        more = tuple(entries)
+        joined = self.index.plus(index(more, self.counts, len(self.entries)))
+        return Phrasebook((*self.entries, *more), joined, self.agencies, self.joiners, self.counts)
+
+    def look_up(self, texts: Sequence[str]) -> Lookup:
+        """Which entries may fit which of `texts`."""
+        tokens = token_lines(texts)
+        end = len(tokens)
+        tokens += (LINE_BREAK, LINE_BREAK, LINE_BREAK)
+        inside, anchors = self.index.inside, self.index.anchors
+        found: dict[int, Candidates] = {}
+        keyed: list[tuple[int, Sequence[int]]] = []
+        starts = [0]
+        ends: list[int] = []
+        for at in [i for i, word in enumerate(tokens) if word in anchors]:
+            word = tokens[at]
+            if word == SENTENCE_BREAK:
+                starts.append(at + 1)
+                continue
+            if word == LINE_BREAK:
+                candidates = self._candidates(tokens, starts, at, keyed)
+                if candidates is not None:
+                    found[len(ends)] = candidates
+                ends.append(at)
+                if at == end:
+                    break
+                starts, keyed = [at + 1], []
+                continue
+            shape = anchors[word]
+            if shape & _ALONE:
+                keyed.append((at, inside[word]))
+            if shape & _WITH_LAST:
+                last = tokens[at - 1] if tokens[at - 1] != SENTENCE_BREAK else tokens[at - 2]
+                if (numbers := inside.get(f"{last} {word}")) is not None:
+                    keyed.append((at, numbers))
+            if shape & _WITH_NEXT:
+                following = tokens[at + 1] if tokens[at + 1] != SENTENCE_BREAK else tokens[at + 2]
+                if (numbers := inside.get(f"{word} {following}")) is not None:
+                    keyed.append((at, numbers))
+            if shape & _WITH_TWO and (numbers := inside.get(f"{word} {tokens[at + 1]} {tokens[at + 2]}")) is not None:
+                keyed.append((at, numbers))
+        return Lookup(tokens, ends, found)
+
+    def _candidates(
+        self, tokens: list[str], starts: list[int], end: int, keyed: list[tuple[int, Sequence[int]]]
+    ) -> Candidates | None:
+        """What may fit the text between `starts[0]` and `end`, by its opening words and the keys found in it."""
+        limits = self._limits
+        whole = self._opening(tokens, starts[0])
+        for _, filed in keyed:
+            whole += filed
+        if whole:
+            length = _least_size(tokens, starts[0], end - len(starts) + 1)
+            whole = [n for n in whole if limits[n] >= length]
+        closing: list[int] = []
+        stop = end
+        for start in reversed(starts[1:][-LAST_SENTENCES:]):
+            numbers = self._opening(tokens, start)
+            for at, filed in keyed:
+                if start <= at < stop:
+                    numbers += filed
+            if numbers:
+                length = _least_size(tokens, start, stop)
+                closing += [n for n in numbers if limits[n] >= length]
+            stop = start - 1
+        return Candidates(set(whole), set(closing)) if whole or closing else None
+
+    def _opening(self, tokens: list[str], start: int) -> list[int]:
+        opening = self.index.opening
+        first, second = tokens[start], tokens[start + 1]
+        if second == SENTENCE_BREAK:
+            second = tokens[start + 2]
+        return [*opening.get(first, ()), *opening.get(f"{first} {second}", ())]
+
+    def hits(self, numbers: Iterable[int], found: list[str], text: str) -> list[Hit]:
+        """The entries among `numbers` that fit `found`, the folded words of `text`, at their proper place."""
+        count = size(found)
+        plain = f" {' '.join(found)} "
+        marked = ""
+        cased: list[str] = []
+        hits: list[Hit] = []
+        for number in sorted(numbers):
+            entry = self.entries[number]
+            if count > entry.words:
+                continue
+            matched, slots = self._fit(number)
+            if slots and not marked:
+                cased = cased_words(text)
+                marked = _marked(found if len(found) == len(cased) else words(text), cased)
+            match = matched(marked if slots else plain)
+            if match is not None:
+                hits.append(_hit(entry, match, slots, cased))
+        return hits
+
+    def only_agencies(self, folded: list[str]) -> bool:
+        """Whether the words name nothing but news agencies, joined as names are joined."""
+        at, seen = 0, False
+        while at < len(folded):
+            for width in (3, 2, 1):
+                if " ".join(folded[at : at + width]) in self.agencies:
+                    at, seen = at + width, True
+                    break
+            else:
+                if folded[at] not in self.joiners:
+                    return False
+                at += 1
+        return seen
+
+    def _fit(self, number: int) -> Fit:
+        fit = self._fits.get(number)
+        if fit is None:
+            entry = self.entries[number]
+            tree = parse(entry.phrase)
+            agencies = agencies_pattern(self.agencies, self.joiners)
+            written = " " + pattern(tree, entry.language, agencies) + (r"\Z" if entry.where == "end" else "")
+            compiled = re.compile(written)
+            ways = {"whole": compiled.fullmatch, "start": compiled.match}
+            fit = Fit(ways.get(entry.where, compiled.search), tuple(named_slots(tree)))
+            self._fits[number] = fit
+        return fit
+
+
+def _least_size(tokens: list[str], start: int, end: int) -> int:
+    """The least number of words that a reader would count between `start` and `end`."""
+    length = end - start
+    return length // 2 if length and len(tokens[start]) == 1 else length
+
+
+def _marked(found: list[str], cased: list[str]) -> str:
+    """The words with an apostrophe behind those that are written with a capital, or have none to write."""
+    marks = [word if written[0].islower() else f"{word}'" for word, written in zip(found, cased, strict=True)]
+    return f" {' '.join(marks)} "
+
+
+def _hit(entry: Entry, match: re.Match[str], slots: tuple[str, ...], cased: list[str]) -> Hit:
+    line = match.string
+
+    def word_at(place: int) -> int:
+        return line.count(" ", 0, place) - 1
+
+    read: dict[str, str] = {}
+    for group, name in enumerate(slots, start=1):
+        if match.start(group) >= 0:
+            read[name] = " ".join(cased[word_at(match.start(group)) : word_at(match.end(group))])
+    return Hit(entry, word_at(match.start() + 1), word_at(match.end()), read)
