@@ -82,7 +82,11 @@ def looks_like_name(text: str) -> bool:
 
 def is_handle(text: str) -> bool:
     """Whether `text` is a name such as writers of blogs give themselves: one lower-case word."""
-    return bool(_HANDLE.match(text)) and "admin" not in text and text not in word_list("role") | word_list("by") | word_list("and")
+    return (
+        bool(_HANDLE.match(text))
+        and "admin" not in text
+        and text not in word_list("role") | word_list("by") | word_list("and")
+    )
 
 
 def opens_byline(text: str) -> bool:

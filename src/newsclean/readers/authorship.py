@@ -39,7 +39,9 @@ BELOW = 80
 OUTWARD = 10
 """So many elements outwards are looked at for readers' comments, forms and other articles' teasers."""
 
-_MARK = re.compile("author|byline|autor|auteur|vcard|verfasser|forfatter|writ|wrote|posted|skribent|journalist", re.IGNORECASE)
+_MARK = re.compile(
+    "author|byline|autor|auteur|vcard|verfasser|forfatter|writ|wrote|posted|skribent|journalist", re.IGNORECASE
+)
 _CLASS = re.compile(
     r"(?:^|[_-]|(?<=[a-z])(?=A|B))(?:authors?|bylines?|autor(?:es|en)?(?:zeile)?|auteurs?|vcard|verfasser|forfatter|writer|"
     r"writtenby|written-by|wrote_by|posted-by|skribent|journalist)(?:s?[_-]{0,2}(?:names?|link|line|info|meta|by|item|"
@@ -123,8 +125,10 @@ def _is_candidate(element: Any) -> bool:
     named = element.get("class")
     if named and _MARK.search(named) and any(_CLASS.search(token) for token in named.split()):
         return True
-    return element.tag in ("byline", "address") or element.get("itemprop") in ("author", "creator") or (
-        "author" in (element.get("rel") or "").split()
+    return (
+        element.tag in ("byline", "address")
+        or element.get("itemprop") in ("author", "creator")
+        or ("author" in (element.get("rel") or "").split())
     )
 
 

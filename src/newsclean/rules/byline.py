@@ -143,7 +143,9 @@ def name(document: Document) -> Iterator[Finding]:
     head = document.head
     for number in head[-NAME_DISTANCE:] if len(head) > NAME_DISTANCE else head:
         block = document.blocks[number]
-        alone = not ((number and _is_name(document.blocks[number - 1].text)) or _is_name(document.blocks[number + 1].text))
+        alone = not (
+            (number and _is_name(document.blocks[number - 1].text)) or _is_name(document.blocks[number + 1].text)
+        )
         below_title = number > 0 or document.hints.get("title")
         if below_title and alone and _is_name(block.text):
             yield Finding(

@@ -7,6 +7,7 @@ block that is prose: no heading takes everything after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsclean.annotation import ends_sentence, says_itself_twice
@@ -17,6 +18,9 @@ from newsclean.rule import phrased, rule
 
 HEADLINE_WORDS = range(5, 31)
 """A headline has so many words; shorter lines may be crossheads."""
+
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+"""A link that shows its own address is a source, not a teaser."""
 
 LONGEST_RUN = 12
 """How many headlines one heading can head."""
@@ -43,9 +47,11 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def linked_line(document: Document) -> Iterator[Finding]:
-    for number in document.short:
+    for number, found in document.short.items():
         block = document.blocks[number]
-        if block.link_share > 0.9 and len(block.text) < 400:
+        if block.role is Role.ITEM and len(found) < HEADLINE_WORDS.start:
+            continue
+        if block.link_share > 0.9 and len(block.text) < 400 and not ADDRESS.match(block.text):
             outside = number in document.tail or number in document.head
             yield Finding(
                 block.start,

@@ -48,7 +48,7 @@ _NO_HEADLINE = re.compile(
 @rule(
     "title.first_block",
     Kind.TITLE,
-    "a first line that is plainly a headline: short, no full stop, the text right behind it",
+    "with no title known, a first line that is plainly a headline: short, no full stop, the text right behind it",
     """\
 - Council approves budget for the new tram line
 By Ruth Amsel
@@ -56,7 +56,7 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def first_block(document: Document) -> Iterator[Finding]:
-    if not document.prose or len(document.prose) < 2:
+    if len(document.prose) < 2 or document.hints.get("title"):
         return
     for number in document.head:
         block = document.blocks[number]
