@@ -16,6 +16,9 @@ _DATELINE = re.compile(
     r"(?:,\s*[\w. ]{3,20}\s*)?\(([^()\n]{2,40})\)\s*[—–\-:.]"
 )
 _ACCESS = ("paywalled", "metered", "free")
+EVIDENCE = frozenset({"sources", "article_body", "headlines"})
+"""Hints that rules look at and that are no metadata."""
+
 LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
 """How many characters of a block, and how many words in all, are read to tell the language."""
 
@@ -41,7 +44,7 @@ def gather(
         learn(name, value, "given")
     hint_sources = document.hints.get("sources", {})
     for name, value in document.hints.items():
-        if name not in ("sources", "article_body"):
+        if name not in EVIDENCE:
             learn(name, value, hint_sources.get(name, "page"))
     found = list(findings)
     _from_findings(found, learn)

@@ -19,7 +19,11 @@ from newsclean.readers.structured import TAG, article_data, first_name, meta_tag
 
 
 def read_declared(tree: Any, url: str | None = None) -> dict[str, Any]:
-    """The page's own statements as hints: values for the fields of Metadata, `article_body`, and `sources`."""
+    """The page's own statements as hints: values for the fields of Metadata, and more that rules may look at.
+
+    `article_body` is the declared text, `headlines` are all wordings of the title, and `sources` tells where each
+    value came from.
+    """
     meta = meta_tags(tree)
     article, site = article_data(tree)
     hints: dict[str, Any] = {}
@@ -36,7 +40,9 @@ def read_declared(tree: Any, url: str | None = None) -> dict[str, Any]:
     site_name = hints.get("publisher") or _host_name(url)
     for name, (value, source) in read_dates(tree, article, meta, url).items():
         state(name, value, source)
-    state("title", *read_headline(tree, article, meta, site_name))
+    title, source, wordings = read_headline(tree, article, meta, site_name)
+    state("title", title, source)
+    state("headlines", wordings, source)
     state("authors", *read_authors(tree, article, meta, (hints.get("publisher", ""), _host_name(url))))
     _rest(article, {name: values[0] for name, values in meta.items()}, tree, url, state)
     hints["sources"] = sources

@@ -31,8 +31,8 @@ class Heading(NamedTuple):
 
 def read_headline(
     tree: Any, article: Mapping[str, Any], meta: Mapping[str, tuple[str, ...]], site: str
-) -> tuple[str, str]:
-    """The headline and where it came from: "h1", "h2", "json-ld", "meta" or "title element".
+) -> tuple[str, str, tuple[str, ...]]:
+    """The headline, where it came from ("h1", "h2", "json-ld", "meta" or "title element"), and its other wordings.
 
     It is the heading of the page that says what a declared title says. Where a kicker or a standfirst stands
     inside that heading as an element of its own, the declared title it shares the rest with is the headline.
@@ -45,14 +45,14 @@ def read_headline(
     for level in ("h1", "h2"):
         heading, score = _closest(_headings(tree, level), said)
         if heading is not None and score >= LIKE:
-            return _less_kicker(heading, declared, site), level
+            return _less_kicker(heading, declared, site), level, (heading.text, " ".join(heading.parts), *declared)
     for text, source in ((stated, "json-ld"), (tags[0] if tags else "", "meta")):
         if text:
-            return without_site(text.translate(_INVISIBLE), site), source
+            return without_site(text.translate(_INVISIBLE), site), source, tuple(declared)
     if page:
-        return without_site(page, site) if site else _less_last_part(page), "title element"
+        return (without_site(page, site) if site else _less_last_part(page)), "title element", tuple(declared)
     headings = [heading.text for heading in _headings(tree, "h1") if words(heading.text) != words(site)]
-    return (headings[0], "h1") if headings else ("", "")
+    return headings[0] if headings else "", "h1", tuple(headings)
 
 
 def flat(element: Any) -> str:

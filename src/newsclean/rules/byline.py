@@ -157,6 +157,22 @@ def name(document: Document) -> Iterator[Finding]:
             )
 
 
+@rule(
+    "byline.publisher",
+    Kind.BYLINE,
+    "a line that is the publisher's name and nothing else",
+)
+def publisher(document: Document) -> Iterator[Finding]:
+    said = "".join(words(str(document.hints.get("publisher", ""))))
+    if len(said) < 3:
+        return
+    for number, found in document.short.items():
+        block = document.blocks[number]
+        joined = "".join(found)
+        if joined.startswith(said) and len(joined) - len(said) <= 4 and len(found) <= 6:
+            yield Finding(block.start, block.end, Kind.BYLINE)
+
+
 def _is_name(text: str) -> bool:
     """Two to four capitalised words and nothing else, none of them a common word or a month."""
     if len(text) > 45 or text[-1] in ".:?!" or not set(text).isdisjoint('0123456789,:;„“”"«»()'):
@@ -169,4 +185,4 @@ def _is_name(text: str) -> bool:
     return not any(w in known for w in folded) and not all(w in months for w in folded)
 
 
-RULES = (phrased(Kind.BYLINE), by, agency, initials, name)
+RULES = (phrased(Kind.BYLINE), by, agency, initials, name, publisher)

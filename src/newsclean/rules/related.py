@@ -175,7 +175,7 @@ def capitals(document: Document) -> Iterator[Finding]:
 @rule(
     "related.teaser_run",
     Kind.RELATED,
-    "three or more headlines in a row after the text",
+    "three or more headlines in a row after the text; where links are known, linked ones",
     """\
 The council approved the new budget on Monday evening after a debate that lasted more than four hours.
 The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.
@@ -185,9 +185,10 @@ The first trams are to run in spring, when the depot at the old gasworks is fini
 """,
 )
 def teaser_run(document: Document) -> Iterator[Finding]:
+    links_known = any(block.link_share for block in document.blocks)
     run: list[int] = []
     for n in (*document.tail, -1):
-        if n >= 0 and is_headline(document.blocks[n]):
+        if n >= 0 and is_headline(document.blocks[n]) and (document.blocks[n].link_share > 0.5 or not links_known):
             run.append(n)
             continue
         if len(run) >= 3:

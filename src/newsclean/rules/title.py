@@ -18,17 +18,18 @@ from newsclean.rule import rule
 @rule(
     "title.given",
     Kind.TITLE,
-    "a line that repeats the given title",
+    "a line that repeats the given title, or a wording of it that the page declares",
 )
 def given(document: Document) -> Iterator[Finding]:
     title = document.hints.get("title")
     if not title:
         return
-    said = words(str(title))
+    wordings = [words(str(text)) for text in dict.fromkeys((title, *document.hints.get("headlines", ())))]
     for number, block in enumerate(document.blocks):
         if len(block.text) > 300 or (document.prose and number > document.prose[0] and number not in document.tail):
             continue
-        if _repeats(words(block.text), said):
+        found = words(block.text)
+        if any(_repeats(found, said) for said in wordings):
             yield Finding(block.start, block.end, Kind.TITLE, facts={"title": block.text.strip()})
 
 
