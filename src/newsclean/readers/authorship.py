@@ -36,6 +36,9 @@ LONGEST = 90
 BELOW = 80
 """So many elements behind the headline are looked at for a line that opens like a byline."""
 
+MOST = 60
+"""So many bylines of a page are looked at."""
+
 OUTWARD = 10
 """So many elements outwards are looked at for readers' comments, forms and other articles' teasers."""
 
@@ -93,7 +96,7 @@ def _shown(tree: Any, site: Sequence[str]) -> tuple[str, ...]:
             above, below = above + below, []
         elif tag not in _NO_BYLINE and _is_candidate(element):
             below.append(element)
-    candidates = below + above
+    candidates = (below + above)[:MOST]
     for number, element in enumerate(candidates):
         authors = () if _is_elsewhere(element) else authors_from(_names_shown(element), site)
         if authors:

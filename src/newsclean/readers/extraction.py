@@ -7,7 +7,6 @@ several containers alike, between advertisements; the slower fallbacks are neede
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
@@ -30,9 +29,6 @@ ALIKE = 4
 MISSED = 0.1
 """This share of what was found must stand in the containers alike to be worth another extraction."""
 
-_EXTRACTING = threading.Lock()
-"""trafilatura is not safe to call from several threads at once."""
-
 Signature = tuple[tuple[str, str | None], ...]
 
 
@@ -42,15 +38,14 @@ def extracted(tree: Any, hints: Mapping[str, Any]) -> Any:
     `tree` is not changed. `hints` may hold the declared `article_body`.
     """
     declared = hints.get("article_body", "")
-    with _EXTRACTING:
-        body = _extract(tree, fast=True)
-        joined = _joined(tree, body)
-        if joined is not None:
-            body = _extract(joined, fast=True)
-        found = _length(body)
-        if found < LEAST or found < ENOUGH * max(_in_paragraphs(tree), len(declared)):
-            slow = _extract(tree, fast=False)
-            body = slow if _length(slow) > found else body
+    body = _extract(tree, fast=True)
+    joined = _joined(tree, body)
+    if joined is not None:
+        body = _extract(joined, fast=True)
+    found = _length(body)
+    if found < LEAST or found < ENOUGH * max(_in_paragraphs(tree), len(declared)):
+        slow = _extract(tree, fast=False)
+        body = slow if _length(slow) > found else body
     return _of_lines(declared) if _length(body) < ENOUGH * len(declared) else body
 
 

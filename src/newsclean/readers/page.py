@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -16,7 +17,14 @@ LARGEST = 30_000_000
 """Pages of more characters than this are refused."""
 
 _DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
+)
 _SPACE = re.compile(r"\s+")
+
+
+READING = threading.Lock()
+"""trafilatura and its parser are not safe to call from several threads at once."""
 
 
 class Page(NamedTuple):
@@ -31,9 +39,12 @@ def read_page(html: Any, *, url: str | None = None, language: str | None = None)
 
     Raises InputError when there is no HTML in it, TypeError for anything else.
     """
-    tree = parse(html)
-    hints = read_declared(tree, url)
-    body = extracted(tree, hints)
+    with READING:
+        tree = parse(html)
+        hints = read_declared(tree, url)
+        body = extracted(tree, hints)
+    if body is None and not any(text.strip() for text in tree.itertext("p", "div", "body")):
+        raise InputError("the page has no text")
     builder = _Builder(url)
     if body is not None:
         for element in body:
@@ -55,7 +66,7 @@ def parse(html: Any) -> Any:
             raise InputError(f"the page has {len(html):,} characters, more than {LARGEST:,}")
         if "<" not in html:
             raise InputError("this is not HTML: it has no tags" if html.strip() else "the page is empty")
-        tree = load_html(html.replace("\x00", ""))
+        tree = load_html(_readable(html))
     elif hasattr(html, "iter") and hasattr(html, "tag"):
         tree = load_html(html)
     elif hasattr(html, "getroot"):
@@ -67,6 +78,13 @@ def parse(html: Any) -> Any:
     if tree is None:
         raise InputError("no HTML could be read")
     return tree
+
+
+def _readable(html: str) -> str:
+    """`html` without the characters that XML forbids, at which the parser or the extraction would stop."""
+    if not html.isascii():
+        html = html.encode("utf-8", errors="replace").decode("utf-8")
+    return _FORBIDDEN.sub("", html)
 
 
 def decode(data: bytes) -> str:

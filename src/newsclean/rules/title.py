@@ -59,10 +59,11 @@ The council approved the new budget on Monday evening after a debate that lasted
 def first_block(document: Document) -> Iterator[Finding]:
     if len(document.prose) < 2 or document.hints.get("title"):
         return
+    matched = {match.block for match in document.matches}
     for number in document.head:
         block = document.blocks[number]
         trail = block.text.count(">") + block.text.count("›") + block.text.count("»") >= 2
-        if trail or any(match.block == number for match in document.matches):
+        if trail or number in matched:
             continue
         count = size(words(block.text))
         least = 8 if UNSPACED.search(block.text) else 18
