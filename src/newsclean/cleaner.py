@@ -88,7 +88,13 @@ class Cleaner:
         return Result(text, metadata, verdict.removals, verdict.spared, document.text), verdict
 
     def clean_page(
-        self, html: Any, *, url: str | None = None, language: str | None = None, title: str | None = None
+        self,
+        html: Any,
+        *,
+        url: str | None = None,
+        language: str | None = None,
+        title: str | None = None,
+        timeout: float | None = None,
     ) -> Result:
         """Find the article in a whole page, and clean it.
 
@@ -96,15 +102,21 @@ class Cleaner:
             html: the page as bytes, str, an lxml tree or a Beautiful Soup object.
             url: where it came from; relative links and metadata need it.
             language, title: facts that win over what the page says.
+            timeout: so many seconds the page may take, in a process of its own that is then stopped. Starting
+                it takes about half a second. None, as by default, stays in this process.
 
         Returns:
             A Result. `original` is the text of the blocks as read, and removals index into it; `markdown` is
             the clean text with its headings, lists, links and quotes.
 
         Raises:
-            InputError: there is no HTML in it.
+            InputError: there is no HTML in it, or the time is over.
             TypeError: `html` is nothing that a page could be.
         """
+        if timeout is not None:
+            from newsclean.worker import clean_page_within
+
+            return clean_page_within(timeout, self, html, {"url": url, "language": language, "title": title})
         from newsclean.readers.page import read_page
 
         page = read_page(html, url=url, language=language)
@@ -379,6 +391,7 @@ def clean(
     language: str | None = None,
     title: str | None = None,
     level: str = "standard",
+    timeout: float | None = None,
 ) -> Result:
     """Strip residue from an article's text, and account for every span that went.
 
@@ -398,10 +411,11 @@ def clean_page(
     language: str | None = None,
     title: str | None = None,
     level: str = "standard",
+    timeout: float | None = None,
 ) -> Result:
     """Find the article in a whole page, and clean it. Arguments, result and errors: see `Cleaner.clean_page`."""
     cleaner = _STANDARD if level == "standard" else Cleaner(level)
-    return cleaner.clean_page(html, url=url, language=language, title=title)
+    return cleaner.clean_page(html, url=url, language=language, title=title, timeout=timeout)
 
 
 def clean_fragment(

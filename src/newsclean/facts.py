@@ -23,6 +23,9 @@ _NO_PAPER = frozenset(
     "whatsapp facebook telegram instagram youtube tiktok twitter viber linkedin messenger bluesky google app".split()
 )
 _ACCESS = ("paywalled", "metered", "free")
+EVIDENCE = frozenset({"sources", "article_body", "headlines"})
+"""Hints that rules look at and that are no metadata."""
+
 LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
 """How many characters of a block, and how many words in all, are read to tell the language."""
 
@@ -48,7 +51,7 @@ def gather(
         learn(name, value, "given")
     hint_sources = document.hints.get("sources", {})
     for name, value in document.hints.items():
-        if name not in ("sources", "article_body"):
+        if name not in EVIDENCE:
             learn(name, value, hint_sources.get(name, "page"))
     found = list(findings)
     _from_findings(found, learn)

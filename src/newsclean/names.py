@@ -3,64 +3,110 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.folding import words
+from newsclean.dates import is_date_line
+from newsclean.folding import UNSPACED, words
 from newsclean.packs import lexicon, month_numbers, word_list
+from newsclean.phrases import PARTICLES
 
-_SPLIT = re.compile(r"\s*(?:;|\||•|·|/|\n| & |\s[–—]\s)\s*")
+_SPLIT = re.compile(r"\s*(?:;|\||•|·|/|\n| & |\s[–—-]\s)\s*")
 _NO_NAME = re.compile(r"https?:|www\.|@\w|\d{2,}|[<>{}=_\\]|\.(?:com|org|net|html)\b")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
-_NOBODY = frozenset(
-    """admin administrator editor editors staff newsroom redaktion redaction redacción redacao redação redazione
-    redactie redakcja redaktionen toimitus author unknown none null guest user webmaster news team desk anonymous
-    contributor contributors undefined root default""".split()
-)
+_ASIDE = re.compile(r"\s+[\d@]")
+_HANDLE = re.compile(r"[a-z](?:[a-z0-9_-]|\.(?=[a-z]{5})){2,24}$")
 
 
-def authors_from(texts: Iterable[str], site: str = "") -> tuple[str, ...]:
+def authors_from(texts: Iterable[str], site: Sequence[str] = ()) -> tuple[str, ...]:
     """The people and bodies named in `texts`, in order, each once.
 
-    Opening words such as "By" go, "A and B" and "A, B; C" split, and what is no name (addresses, dates, the
-    name of the site, "admin") is dropped. Agencies are no authors.
+    Opening words such as "By" go, "A and B" and "A, B; C" split, what somebody does at the paper goes, and
+    what is no name (addresses, dates, "admin", one of the names of the `site`) is dropped. Agencies are no
+    authors.
 
-    >>> authors_from(["By Ruth Amsel and Peter Okoro", "Reuters"])
+    >>> authors_from(["By Ruth Amsel and Peter Okoro, staff reporter", "Reuters"])
     ('Ruth Amsel', 'Peter Okoro')
     >>> authors_from(["Okoro, Peter"])
     ('Peter Okoro',)
     """
     known = lexicon().phrasebook.agencies
-    site_words = words(site)
+    houses = [house for house in map(words, site) if house]
     found: dict[str, str] = {}
     for text in texts:
-        for name in split_names(text):
+        for part in split_names(text):
+            name = _less_role(part, houses)
             folded = words(name)
             plain = " ".join(folded)
-            if folded == site_words or plain in known or not _is_name(name, folded):
+            if plain in known or not _is_name(name, folded):
                 continue
-            found.setdefault(plain, name)
+            if is_handle(name) or not _is_house("".join(folded), houses):
+                found.setdefault(plain, name)
     return tuple(found.values())
 
 
 def split_names(text: str) -> Iterator[str]:
-    """The parts of `text` that could each be one name."""
+    """The parts of `text` that could each be one name.
+
+    >>> list(split_names("Von Ruth Amsel, Peter Okoro und Jun Mori"))
+    ['Ruth Amsel', 'Peter Okoro', 'Jun Mori']
+    """
     text = _BRACKETS.sub(" ", " ".join(text.split())).strip(" ,.;:|-–—")
-    text = _without_opening(text)
-    for part in _SPLIT.split(text):
+    for part in _SPLIT.split(_without_opening(text)):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces):
+        if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not _is_agency(pieces[1]):
             pieces = [f"{pieces[1]} {pieces[0]}"]
         for piece in pieces:
-            yield from _at_joiners(piece)
+            for name in _at_joiners(piece):
+                yield _without_opening(name)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether `text` has the shape of one name or of several: two to four capitalised words each.
+
+    >>> looks_like_name("Ruth Amsel"), looks_like_name("View all posts"), looks_like_name("신현주")
+    (True, False, True)
+    """
+    if not text or len(text) > 90 or _NO_NAME.search(text) or text[-1] in "?!:":
+        return False
+    if UNSPACED.search(text) or any("가" <= c <= "힣" for c in text[:1]):
+        return len(text) <= 12
+    joiners, roles = word_list("and"), word_list("role")
+    small = joiners | PARTICLES
+    plain = [word for word in re.split(r"[\s,;/&|]+", text) if word and word.lower().strip(".") not in small]
+    if not 1 <= len(plain) <= 12:
+        return False
+    if not all(word[0].isupper() or word.lower() == word.upper() or word.lower() in roles for word in plain):
+        return False
+    return len(plain) > 1 or (plain[0].isalpha() and len(plain[0]) > 2 and plain[0].lower() not in roles)
+
+
+def is_handle(text: str) -> bool:
+    """Whether `text` is a name such as writers of blogs give themselves: one lower-case word."""
+    return (
+        bool(_HANDLE.match(text))
+        and "admin" not in text
+        and text not in word_list("role") | word_list("by") | word_list("and")
+    )
+
+
+def opens_byline(text: str) -> bool:
+    """Whether `text` opens with the word for "by" and goes on with a capital letter."""
+    rest = _without_opening(text)
+    return rest != text and bool(rest) and (rest[0].isupper() or rest[0].lower() == rest[0].upper())
 
 
 def _without_opening(text: str) -> str:
+    """`text` from behind the word for "by" on, where nothing but roles, dates and such stands before it."""
     folded = words(text)
-    openers = word_list("by")
-    for count in (3, 2, 1):
-        if len(folded) > count and " ".join(folded[:count]) in openers:
-            rest = re.split(r"[\s:]+", text.lstrip(), maxsplit=count)
-            return rest[-1] if len(rest) > count else text
+    openers, beside = word_list("by"), word_list("role") | word_list("time")
+    for start in range(min(len(folded), 12)):
+        for count in (4, 3, 2, 1):
+            if len(folded) > start + count and " ".join(folded[start : start + count]) in openers:
+                rest = re.split(r"[\s:]+", text.lstrip(), maxsplit=start + count)
+                return rest[-1] if len(rest) > start + count else text
+        word = folded[start]
+        if not (word in beside or word in month_numbers() or word.isdigit()):
+            break
     return text
 
 
@@ -68,7 +114,7 @@ def _at_joiners(piece: str) -> Iterator[str]:
     joiners = word_list("and")
     current: list[str] = []
     for word in piece.split():
-        if word.lower() in joiners and word.islower() and len(word) > 0:
+        if word.lower() in joiners and word.islower() and (len(word) > 1 or not current or len(current) > 1):
             if current:
                 yield " ".join(current)
             current = []
@@ -78,11 +124,51 @@ def _at_joiners(piece: str) -> Iterator[str]:
         yield " ".join(current)
 
 
+def _less_role(name: str, houses: Sequence[list[str]]) -> str:
+    """`name` less what its bearer does at the paper, and the paper's own name, on either side of it."""
+    shown = _ASIDE.split(name)[0].split()
+    while shown:
+        rest = _one_role_less(shown, houses)
+        if rest is None or (len(rest) == 1 and len(shown) == 2 and rest[0].isascii()):
+            break
+        shown = rest
+    return " ".join(shown).strip(" ,.-–—")
+
+
+def _one_role_less(shown: list[str], houses: Sequence[list[str]]) -> list[str] | None:
+    roles = word_list("role")
+    last = shown[-1].lower().strip(".,:")
+    if len(shown) > 2 and len(last) > 4 and last in word_list("time"):
+        return shown[:-1]
+    for count in (3, 2, 1):
+        if " ".join(words(" ".join(shown[-count:]))) in roles:
+            return shown[:-count]
+        if len(shown) > count and " ".join(words(" ".join(shown[:count]))) in roles:
+            return shown[count:]
+    for house in houses:
+        if words(" ".join(shown[-len(house) :])) == house and len(shown) > len(house):
+            return shown[: -len(house)]
+    return None
+
+
+def _is_house(name: str, houses: Sequence[list[str]]) -> bool:
+    """Whether `name` is the site's: the same letters, or the same but for a domain or a legal form."""
+    for house in map("".join, houses):
+        shorter, longer = sorted((name, house), key=len)
+        if name == house or (len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 4):
+            return True
+    return False
+
+
+def _is_agency(text: str) -> bool:
+    return " ".join(words(text)) in lexicon().phrasebook.agencies
+
+
 def _is_name(name: str, folded: list[str]) -> bool:
-    if not folded or len(folded) > 8 or len(name) > 60 or _NO_NAME.search(name):
+    if is_handle(name):
+        return True
+    if not folded or len(folded) > 8 or not 1 < len(name) <= 60 or _NO_NAME.search(name) or is_date_line(name):
         return False
-    if len(folded) == 1 and (folded[0] in _NOBODY or folded[0] in month_numbers()):
-        return False
-    if name[0].islower() and name == name.lower():
-        return False
-    return len(name) > 1
+    if len(folded) == 1:
+        return folded[0] not in month_numbers() and not name[0].islower() and folded[0] not in word_list("by")
+    return not name[0].islower() or name != name.lower()

@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "languages"
 COMPILED = FOLDER / "compiled.json"
 NEUTRAL = "neutral"
 
-WORD_LISTS = ("common", "months", "by", "and", "said", "credit", "time", "agencies", "frequent")
+WORD_LISTS = ("common", "months", "by", "and", "said", "credit", "time", "agencies", "role", "frequent")
 """The word lists a `[language]` table may have; see `docs/add-a-phrase.md` for what each is for."""
 
 _FIELDS = {"phrase", "where", "words", "certainty", "access", "sponsored", "removes", "keeps"}

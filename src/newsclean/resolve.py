@@ -227,18 +227,23 @@ def cut_out(text: str, removals: Iterable[Removal]) -> str:
     return "".join(pieces)
 
 
-def kept_markdown(blocks: Sequence[Block], markdown: Sequence[str], removals: Iterable[Removal]) -> str:
-    """The Markdown of the blocks that stay. A block that lost a sentence is given as its plain text."""
-    spans = [(removal.start, removal.end, removal) for removal in removals]
+def kept_markdown(blocks: Sequence[Block], markdown: Sequence[str], removals: Sequence[Removal]) -> str:
+    """The Markdown of the blocks that stay. A block that lost a sentence is given as its plain text.
+
+    Blocks and removals are both in order, and neither overlap.
+    """
     kept: list[str] = []
     before: Block | None = None
+    first = 0
     for block, marked in zip(blocks, markdown, strict=True):
-        cuts = [(max(a, block.start), min(b, block.end)) for a, b, _ in spans if a < block.end and block.start < b]
-        if cuts:
-            left, at = [], block.start
-            for a, b in cuts:
-                left.append(block.text[at - block.start : a - block.start])
-                at = b
+        while first < len(removals) and removals[first].end <= block.start:
+            first += 1
+        left, at, last = [], block.start, first
+        while last < len(removals) and removals[last].start < block.end:
+            left.append(block.text[at - block.start : max(removals[last].start, block.start) - block.start])
+            at = min(removals[last].end, block.end)
+            last += 1
+        if last > first:
             marked = "".join((*left, block.text[at - block.start :])).strip()
         if marked:
             together = before is not None and before.role is block.role and block.role in (Role.ITEM, Role.TABLE)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from newsclean.errors import InputError
 from newsclean.model import Block, Document, Role
 from newsclean.readers.declared import read_declared
+from newsclean.readers.extraction import extracted
 
 LARGEST = 30_000_000
 """Pages of more characters than this are refused."""
 
-LEAST = 250
-"""Fewer characters than this are too little for an article."""
-
-ENOUGH = 0.6
-"""The share of the page's paragraphs that the fast extraction must have found. Fitted on 779 pages of 588
-sites: from 0.6 on, recall is that of the slow extraction, which is then needed on one page in eight."""
-
 _DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
+)
 _SPACE = re.compile(r"\s+")
-_EXTRACTING = threading.Lock()
-"""trafilatura is not safe to call from several threads at once."""
+
+
+READING = threading.Lock()
+"""trafilatura and its parser are not safe to call from several threads at once."""
 
 
 class Page(NamedTuple):
@@ -39,31 +39,18 @@ def read_page(html: Any, *, url: str | None = None, language: str | None = None)
 
     Raises InputError when there is no HTML in it, TypeError for anything else.
     """
-    tree = parse(html)
-    hints = read_declared(tree, url)
-    body = _extracted(tree, url, hints)
-    builder = _Builder()
+    with READING:
+        tree = parse(html)
+        hints = read_declared(tree, url)
+        body = extracted(tree, hints)
+    if body is None and not any(text.strip() for text in tree.itertext("p", "div", "body")):
+        raise InputError("the page has no text")
+    builder = _Builder(url)
     if body is not None:
         for element in body:
             builder.add(element)
-    if "date" not in hints:
-        found = _dated(tree, url)
-        if found:
-            hints["date"] = found
-            hints["sources"]["date"] = "htmldate"
     document = Document("\n".join(builder.lines), tuple(builder.blocks), url, language, hints)
     return Page(document, tuple(builder.markdown))
-
-
-def _dated(tree: Any, url: str | None) -> str | None:
-    """The date that htmldate finds in the page's markup and text, where nothing is declared."""
-    from htmldate import find_date
-
-    try:
-        found: str | None = find_date(tree, original_date=True, url=url)
-    except (ValueError, TypeError, AttributeError):
-        return None
-    return found
 
 
 def parse(html: Any) -> Any:
@@ -79,7 +66,7 @@ def parse(html: Any) -> Any:
             raise InputError(f"the page has {len(html):,} characters, more than {LARGEST:,}")
         if "<" not in html:
             raise InputError("this is not HTML: it has no tags" if html.strip() else "the page is empty")
-        tree = load_html(html.replace("\x00", ""))
+        tree = load_html(_readable(html))
     elif hasattr(html, "iter") and hasattr(html, "tag"):
         tree = load_html(html)
     elif hasattr(html, "getroot"):
@@ -91,6 +78,13 @@ def parse(html: Any) -> Any:
     if tree is None:
         raise InputError("no HTML could be read")
     return tree
+
+
+def _readable(html: str) -> str:
+    """`html` without the characters that XML forbids, at which the parser or the extraction would stop."""
+    if not html.isascii():
+        html = html.encode("utf-8", errors="replace").decode("utf-8")
+    return _FORBIDDEN.sub("", html)
 
 
 def decode(data: bytes) -> str:
@@ -117,47 +111,11 @@ def decode(data: bytes) -> str:
     return str(decode_file(data))
 
 
-def _extracted(tree: Any, url: str | None, hints: Mapping[str, Any]) -> Any:
-    """The article's element: quickly, and thoroughly where quickly found too little.
-
-    trafilatura's fast mode takes two thirds of the time, and on most pages finds the same. Where it found
-    much less than the page has in paragraphs, or than the publisher declares, its slower fallbacks are asked.
-    """
-    with _EXTRACTING:
-        body = _extract(tree, url, fast=True)
-        found = 0 if body is None else len("".join(body.itertext()))
-        if found < LEAST or found < ENOUGH * max(_in_paragraphs(tree), len(hints.get("article_body", ""))):
-            slow = _extract(tree, url, fast=False)
-            body = body if slow is None else slow
-    return body
-
-
-def _extract(tree: Any, url: str | None, *, fast: bool) -> Any:
-    from trafilatura import bare_extraction
-
-    # Any other format than "python" keeps trafilatura from rendering a text that nobody reads.
-    found: Any = bare_extraction(
-        tree,
-        url=url,
-        fast=fast,
-        output_format="xml",
-        include_comments=False,
-        include_links=True,
-        include_formatting=True,
-    )
-    return None if found is None else found.body
-
-
-def _in_paragraphs(tree: Any) -> int:
-    """How many characters the page has in paragraphs of some length."""
-    lengths = (len(" ".join("".join(p.itertext()).split())) for p in tree.iter("p"))
-    return sum(length for length in lengths if length > 60)
-
-
 class _Builder:
     """Makes blocks, and their Markdown, of the elements of an extracted body."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str | None) -> None:
+        self.url = url or ""
         self.lines: list[str] = []
         self.blocks: list[Block] = []
         self.markdown: list[str] = []
@@ -188,7 +146,7 @@ class _Builder:
             self._block(element, Role.PARAGRAPH, "", "")
 
     def _block(self, element: Any, role: Role, prefix: str, mark: str) -> None:
-        for plain, marked, linked in _lines(element):
+        for plain, marked, linked in _lines(element, self.url):
             self._line(plain, marked, linked, role, prefix, mark)
 
     def _row(self, row: Any) -> None:
@@ -208,7 +166,7 @@ class _Builder:
         self._at += len(line) + 1
 
 
-def _lines(element: Any) -> Iterator[tuple[str, str, float]]:
+def _lines(element: Any, url: str) -> Iterator[tuple[str, str, float]]:
     """The element's lines, split at its line breaks: plain text, Markdown, and how many characters are link."""
     plain: list[str] = []
     marked: list[str] = []
@@ -220,7 +178,7 @@ def _lines(element: Any) -> Iterator[tuple[str, str, float]]:
         elif kind == "link":
             shown = _SPACE.sub(" ", value)
             plain.append(shown)
-            marked.append(f"[{shown.strip()}]({target})" if target and shown.strip() else shown)
+            marked.append(f"[{shown.strip()}]({_resolved(target, url)})" if target and shown.strip() else shown)
             linked += len(shown.strip())
         else:
             plain.append(value)
@@ -242,3 +200,11 @@ def _pieces(element: Any) -> Iterator[tuple[str, str, str]]:
                 yield "break", "", ""
         if child.tail:
             yield "text", child.tail, ""
+
+
+def _resolved(target: str, url: str) -> str:
+    """A link's full address; what is no address stays as it is."""
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        return target

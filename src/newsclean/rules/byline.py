@@ -161,8 +161,11 @@ def name(document: Document) -> Iterator[Finding]:
     taken = {match.block for match in document.matches}
     for number in head[-NAME_DISTANCE:] if len(head) > NAME_DISTANCE else head:
         block = document.blocks[number]
-        alone = not (_is_name(document.blocks[number - 1].text) or _is_name(document.blocks[number + 1].text))
-        if number > 0 and number not in taken and alone and _is_name(block.text):
+        alone = not (
+            (number and _is_name(document.blocks[number - 1].text)) or _is_name(document.blocks[number + 1].text)
+        )
+        below_title = number > 0 or document.hints.get("title")
+        if below_title and number not in taken and alone and _is_name(block.text):
             yield Finding(
                 block.start,
                 block.end,
@@ -170,6 +173,22 @@ def name(document: Document) -> Iterator[Finding]:
                 certainty=Certainty.LIKELY,
                 facts={"authors": (block.text.strip(" *_"),)},
             )
+
+
+@rule(
+    "byline.publisher",
+    Kind.BYLINE,
+    "a line that is the publisher's name and nothing else",
+)
+def publisher(document: Document) -> Iterator[Finding]:
+    said = "".join(words(str(document.hints.get("publisher", ""))))
+    if len(said) < 3:
+        return
+    for number, found in document.short.items():
+        block = document.blocks[number]
+        joined = "".join(found)
+        if joined.startswith(said) and len(joined) - len(said) <= 4 and len(found) <= 6:
+            yield Finding(block.start, block.end, Kind.BYLINE)
 
 
 def _is_name(text: str) -> bool:
@@ -200,4 +219,4 @@ def _with_names(document: Document) -> Iterator[Finding]:
         yield replace(finding, facts={**finding.facts, "authors": _names(rest, 0)})
 
 
-RULES = (Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names), by, agency, initials, name)
+RULES = (Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names), by, agency, initials, name, publisher)

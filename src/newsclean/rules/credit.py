@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.facts import agencies_in
-from newsclean.folding import cased_words
+from newsclean.folding import cased_words, words
 from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.packs import listed_words, word_list
 from newsclean.phrases import PARTICLES
@@ -88,4 +88,35 @@ def archive(document: Document) -> Iterator[Finding]:
             )
 
 
-RULES = (phrased(Kind.CREDIT), label, archive)
+CAPTION = 260
+"""A caption has at most this many characters, its credit included."""
+
+_CLOSING = re.compile(r"[\s(\[|]([^\s:：()\[\]|]+(?: [^\s:：()\[\]|]+){0,2})\s?[:：]\s?([^:：.!?()]{2,60})[)\]]?\.?$")
+
+
+@rule(
+    "credit.caption",
+    Kind.CREDIT,
+    "a short line that ends with the credit of a picture: its caption",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- The depot at the old gasworks in spring. Photo: Ruth Amsel
+The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.
+""",
+)
+def caption(document: Document) -> Iterator[Finding]:
+    openers = word_list("credit")
+    for block in document.blocks:
+        if len(block.text) > CAPTION or (":" not in block.text and "：" not in block.text):
+            continue
+        found = _CLOSING.search(block.text)
+        if found is None or found.start() < 20:
+            continue
+        label_words = words(found[1])
+        if any(" ".join(label_words[n:]) in openers for n in range(len(label_words))):
+            who = found[2].strip(" )]")
+            facts = {"credits": (who,), "agency": " ".join(agencies_in(who))}
+            yield Finding(block.start, block.end, Kind.CREDIT, facts=facts)
+
+
+RULES = (phrased(Kind.CREDIT), label, archive, caption)

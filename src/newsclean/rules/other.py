@@ -27,7 +27,7 @@ The harbour reopened on Tuesday, and the first ship to come in was the old mail 
 def bare_address(document: Document) -> Iterator[Finding]:
     for number in document.short:
         block = document.blocks[number]
-        if len(block.text) < 2000 and _ADDRESS.match(block.text):
+        if block.link_share == 0 and len(block.text) < 2000 and _ADDRESS.match(block.text):
             yield Finding(block.start, block.end, Kind.OTHER, certainty=Certainty.LIKELY)
 
 

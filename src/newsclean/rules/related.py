@@ -24,6 +24,9 @@ _GREEK_QUESTION = re.compile(r"[Α-ώ];$")
 TAG_WORDS = 3
 """The most words of a topic listed under such a heading after the text."""
 
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+"""A link that shows its own address is a source, not a teaser."""
+
 LONGEST_RUN = 12
 """How many headlines one heading can head."""
 
@@ -51,10 +54,12 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def linked_line(document: Document) -> Iterator[Finding]:
-    for number in document.short:
+    for number, found in document.short.items():
         block = document.blocks[number]
-        if block.link_share > 0.9 and len(block.text) < 400:
-            outside = number in document.tail or number in document.head
+        outside = number in document.tail or number in document.head
+        if block.role is Role.ITEM and len(found) < HEADLINE_WORDS.start and not outside:
+            continue
+        if block.link_share > 0.9 and len(block.text) < 400 and not ADDRESS.match(block.text):
             yield Finding(
                 block.start,
                 block.end,
@@ -192,7 +197,7 @@ def capitals(document: Document) -> Iterator[Finding]:
 @rule(
     "related.teaser_run",
     Kind.RELATED,
-    "three or more headlines in a row after the text",
+    "three or more headlines in a row after the text; where links are known, linked ones",
     """\
 The council approved the new budget on Monday evening after a debate that lasted more than four hours.
 The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.
@@ -202,9 +207,10 @@ The first trams are to run in spring, when the depot at the old gasworks is fini
 """,
 )
 def teaser_run(document: Document) -> Iterator[Finding]:
+    links_known = any(block.link_share for block in document.blocks)
     run: list[int] = []
     for n in (*document.tail, -1):
-        if n >= 0 and is_headline(document.blocks[n]):
+        if n >= 0 and is_headline(document.blocks[n]) and (document.blocks[n].link_share > 0.5 or not links_known):
             run.append(n)
             continue
         if len(run) >= 3:

@@ -19,17 +19,18 @@ from newsclean.rules.byline import signature
 @rule(
     "title.given",
     Kind.TITLE,
-    "a line that repeats the given title",
+    "a line that repeats the given title, or a wording of it that the page declares",
 )
 def given(document: Document) -> Iterator[Finding]:
     title = document.hints.get("title")
     if not title:
         return
-    said = words(str(title))
+    wordings = [words(str(text)) for text in dict.fromkeys((title, *document.hints.get("headlines", ())))]
     for number, block in enumerate(document.blocks):
         if len(block.text) > 300 or (document.prose and number > document.prose[0] and number not in document.tail):
             continue
-        if _repeats(words(block.text), said):
+        found = words(block.text)
+        if any(_repeats(found, said) for said in wordings):
             yield Finding(block.start, block.end, Kind.TITLE, facts={"title": block.text.strip()})
 
 
@@ -52,7 +53,7 @@ _NO_HEADLINE = re.compile(
 @rule(
     "title.first_block",
     Kind.TITLE,
-    "a first line that is plainly a headline: short, no full stop, the text right behind it",
+    "with no title known, a first line that is plainly a headline: short, no full stop, the text right behind it",
     """\
 - Council approves budget for the new tram line
 By Ruth Amsel
@@ -60,13 +61,14 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def first_block(document: Document) -> Iterator[Finding]:
-    if not document.prose or len(document.prose) < 2:
+    if len(document.prose) < 2 or document.hints.get("title"):
         return
+    matched = {match.block for match in document.matches}
     for number in document.head:
         block = document.blocks[number]
         found = words(block.text)
         trail = block.text.count(">") + block.text.count("›") + block.text.count("»") >= 2
-        if trail or signature(block.text, found) or any(match.block == number for match in document.matches):
+        if trail or number in matched or signature(block.text, found):
             continue
         count = size(found)
         if count < SHORTEST and block.role is not Role.HEADING:
