@@ -38,9 +38,3 @@ def test_feeds_with_the_command(in_folder: Path, capfdbinary: pytest.CaptureFixt
         assert name == "newsclean"
         assert main(arguments) == 0
         assert b"bridge" in capfdbinary.readouterr().out
-
-
-def test_the_feeds_of_the_readme(in_folder: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (block,) = [block for block in blocks(readme, "python") if "clean_feed" in block]
-    exec(block, {})

@@ -28,6 +28,7 @@ def test_the_python_runs(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     pack = next(text for text in TOML if "[[promo]]" in text)
     Path("mypack.toml").write_text(pack, encoding="utf-8")
+    Path("feed.xml").write_bytes((ROOT / "fixtures" / "feeds" / "en-wordpress" / "source.xml").read_bytes())
     page = f"<html><body><article><h1>Budget</h1><p>{PROSE}</p><p>{PROSE}</p></article></body></html>"
     names: dict[str, Any] = {"text": TEXT, "texts": [TEXT], "html": page}
     exec(compile(code, "README.md", "exec"), names)
