@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.folding import cased_words, needs_folding, rough_words, without_accents, words
+from newsclean.folding import cased_words, rough_words, without_accents, words
 
 SAME = [
     "Sign up: our newsletter!",
@@ -56,5 +56,4 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 @given(st.text(alphabet="abc XYZ.,é", max_size=60))
 def test_where_nothing_needs_folding_rough_words_are_enough(text: str) -> None:
-    assert not needs_folding(text)
     assert rough_words(text) == words(text)

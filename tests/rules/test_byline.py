@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from newsclean import Cleaner
+from newsclean.annotation import annotated
+from newsclean.packs import lexicon
+from newsclean.readers.text import read_text
+from newsclean.rules.byline import publisher
 
 BEFORE = "The council approved the new budget on Monday evening after a debate that lasted more than four hours."
 AFTER = "The first trams are to run in spring, when the depot at the old gasworks has been finished and opened."
@@ -16,17 +22,23 @@ def test_taken(line: str) -> None:
     assert CLEANER.text(f"{line}\n{BEFORE}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
 
 
-HEADLINE = pytest.mark.xfail(reason="a headline that opens with By looks like a byline above the text", strict=True)
-
-
 @pytest.mark.parametrize(
     "line",
     [
         "The river was written about by Ruth Amsel in the spring of last year",
-        pytest.param("By noon the water was gone", marks=HEADLINE),
-        pytest.param("By the river", marks=HEADLINE),
+        "By noon the water was gone",
+        "By the river",
     ],
 )
 def test_left(line: str) -> None:
     for text in (f"{line}\n{BEFORE}\n{AFTER}", f"{BEFORE}\n{line}\n{AFTER}", f"{BEFORE}\n{AFTER}\n{line}"):
         assert CLEANER.text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"), [("Harbour Post", True), ("HarbourPost.com", True), ("Harbour walls", False)]
+)
+def test_a_line_that_is_the_declared_publisher(line: str, taken: bool) -> None:
+    document = read_text(f"{line}\n{BEFORE}\n{AFTER}")
+    document = annotated(replace(document, hints={"publisher": "Harbour Post"}), lexicon().phrasebook)
+    assert bool(publisher(document)) is taken

@@ -54,10 +54,12 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def linked_line(document: Document) -> Iterator[Finding]:
+    headed = {match.block + 1 for match in document.matches if match.kind is Kind.RELATED}
     for number, found in document.short.items():
         block = document.blocks[number]
         outside = number in document.tail or number in document.head
-        if block.role is Role.ITEM and len(found) < HEADLINE_WORDS.start and not outside:
+        # A short linked item between paragraphs is as often one of the article's own list.
+        if block.role is Role.ITEM and len(found) < HEADLINE_WORDS.start and not outside and number not in headed:
             continue
         if block.link_share > 0.9 and len(block.text) < 400 and not ADDRESS.match(block.text):
             yield Finding(
