@@ -53,7 +53,7 @@ def _portable(html: Any) -> Any:
     """Trees and soups as the HTML they stand for; bytes and strings as they are."""
     if hasattr(html, "prettify"):
         return str(html)
-    if hasattr(html, "iter") and hasattr(html, "tag") or hasattr(html, "getroot"):
+    if (hasattr(html, "iter") and hasattr(html, "tag")) or hasattr(html, "getroot"):
         from lxml.etree import tostring
 
         return tostring(html, encoding="unicode", method="html")
