@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsclean.annotation import annotated
+from newsclean.errors import InputError
 from newsclean.facts import gather
 from newsclean.guards import Guards, Protect
 from newsclean.model import Document, Kind, Result
@@ -110,7 +111,7 @@ class Cleaner:
             the clean text with its headings, lists, links and quotes.
 
         Raises:
-            InputError: there is no HTML in it, or the time is over.
+            InputError: there is no HTML in it, or a notice about cookies and no article, or the time is over.
             TypeError: `html` is nothing that a page could be.
         """
         if timeout is not None:
@@ -122,6 +123,8 @@ class Cleaner:
         page = read_page(html, url=url, language=language)
         given = {"title": title, "language": language}
         result = self.clean_document(page.document, {k: v for k, v in given.items() if v})
+        if any(s.guard == "only_prose_left" and s.finding.kind is Kind.CONSENT for s in result.spared):
+            raise InputError("the page asks for consent to cookies, and shows no article")
         return replace(result, markdown=kept_markdown(page.document.blocks, page.markdown, result.removals))
 
     def clean_fragment(

@@ -189,7 +189,8 @@ def _names_shown(element: Any) -> Iterator[str]:
             return
         links = [text for text in map(_seen, element.iter("a")) if looks_like_name(text)]
         text = _seen(element)
-        if element.tag != "a" and len(links) >= 1 and len(text) > len(" ".join(links)) + 3 and not opens_byline(text):
+        more = len(text) > len(" ".join(links)) + 3 and not opens_byline(text)
+        if len(links) > 1 or (links and more and element.tag != "a"):
             yield from links
         elif len(text) <= LONGEST and (looks_like_name(text) or opens_byline(text) or _is_marked(element, text)):
             yield text

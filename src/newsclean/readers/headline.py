@@ -32,18 +32,21 @@ class Heading(NamedTuple):
 def read_headline(
     tree: Any, article: Mapping[str, Any], meta: Mapping[str, tuple[str, ...]], site: str
 ) -> tuple[str, str, tuple[str, ...]]:
-    """The headline, where it came from ("h1", "h2", "json-ld", "meta" or "title element"), and its other wordings.
+    """The headline; where it came from ("h1", "h2", "h3", "json-ld", "meta" or "title element"); its other wordings.
 
-    It is the heading of the page that says what a declared title says. Where a kicker or a standfirst stands
-    inside that heading as an element of its own, the declared title it shares the rest with is the headline.
+    It is the heading of the page that says what a declared title says: word for word, or else mostly. Where a
+    kicker or a standfirst stands inside that heading as an element of its own, and the title is declared without
+    it, the declared title is the headline.
     """
     stated = plain(article.get("headline"))
     tags = [meta[tag][0] for tag in TITLE_TAGS if tag in meta]
     page = next((flat(element) for element in tree.iter("title")), "")
     declared = [without_site(text, site) for text in (stated, *tags, page) if text]
     said = [words(text) for text in declared]
-    for level in ("h1", "h2"):
-        heading, score = _closest(_headings(tree, level), said)
+    closest = {level: _closest(_headings(tree, level), said) for level in ("h1", "h2", "h3")}
+    exact = [level for level, (_, score) in closest.items() if score == 1]
+    for level in (*exact, "h1", "h2"):
+        heading, score = closest[level]
         if heading is not None and score >= LIKE:
             return _less_kicker(heading, declared, site), level, (heading.text, " ".join(heading.parts), *declared)
     for text, source in ((stated, "json-ld"), (tags[0] if tags else "", "meta")):

@@ -16,6 +16,9 @@ from newsclean.readers.extraction import extracted
 LARGEST = 30_000_000
 """Pages of more characters than this are refused."""
 
+LONGEST_CELL = 500
+"""A cell with more characters holds text that was laid out in a table, not a table's data."""
+
 _DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
@@ -23,7 +26,7 @@ _FORBIDDEN = re.compile(
 _SPACE = re.compile(r"\s+")
 
 
-READING = threading.Lock()
+_READING = threading.Lock()
 """trafilatura and its parser are not safe to call from several threads at once."""
 
 
@@ -39,12 +42,10 @@ def read_page(html: Any, *, url: str | None = None, language: str | None = None)
 
     Raises InputError when there is no HTML in it, TypeError for anything else.
     """
-    with READING:
+    with _READING:
         tree = parse(html)
         hints = read_declared(tree, url)
         body = extracted(tree, hints)
-    if body is None and not any(text.strip() for text in tree.itertext("p", "div", "body")):
-        raise InputError("the page has no text")
     builder = _Builder(url)
     if body is not None:
         for element in body:
@@ -131,7 +132,11 @@ class _Builder:
                 self._block(item, Role.ITEM, "- ", "- ")
         elif tag == "table":
             for row in element.iter("row"):
-                self._row(row)
+                if _lays_out(row):
+                    for cell in row.iter("cell"):
+                        self._block(cell, Role.PARAGRAPH, "", "")
+                else:
+                    self._row(row)
         elif tag == "quote":
             inner = [child for child in element if child.tag in ("p", "head", "list")]
             if inner and not (element.text or "").strip():
@@ -164,6 +169,11 @@ class _Builder:
         self.lines.append(line)
         self.markdown.append(mark + _SPACE.sub(" ", marked).strip())
         self._at += len(line) + 1
+
+
+def _lays_out(row: Any) -> bool:
+    """Whether a row of a table only lays out the page: a cell of it holds whole paragraphs."""
+    return any(len("".join(cell.itertext())) > LONGEST_CELL for cell in row.iter("cell"))
 
 
 def _lines(element: Any, url: str) -> Iterator[tuple[str, str, float]]:

@@ -46,6 +46,7 @@ BELOW = 60
 LONGEST = 80
 """A byline or a date line has at most this many characters."""
 
+_OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
 _UNIVERSAL = re.compile(r"(?:\+00:?00|Z)$")
@@ -84,11 +85,12 @@ def read_dates(
 def iso(text: str) -> str:
     """The ISO 8601 date or moment that `text` opens with, or nothing.
 
-    >>> iso("2024-03-05 10:00Z"), iso("March 2024")
-    ('2024-03-05T10:00+00:00', '')
+    >>> iso("2024-03-05 10:00Z"), iso("2024-03-05T10:00:00+0100"), iso("March 2024")
+    ('2024-03-05T10:00+00:00', '2024-03-05T10:00:00+01:00', '')
     """
     found = _STAMP.match(text.strip())
-    return found[0].replace(" ", "T", 1).replace("Z", "+00:00") if found else ""
+    stamp = found[0].replace(" ", "T", 1).replace(" ", "").replace("Z", "+00:00") if found else ""
+    return _OFFSET.sub(r"\1:\2", stamp)
 
 
 def day_in_address(url: str | None) -> str:
