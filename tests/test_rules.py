@@ -44,7 +44,7 @@ AFTER_THE_TEXT = {
 }
 
 
-TESTED_ELSEWHERE = {"title.given", "nav.outside_article"}
+TESTED_ELSEWHERE = {"nav.outside_article", "title.given", "byline.publisher"}
 
 
 def test_names_are_unique_and_begin_with_their_kind() -> None:

@@ -49,7 +49,7 @@ _NO_HEADLINE = re.compile(
 @rule(
     "title.first_block",
     Kind.TITLE,
-    "with no title known, a first line that is plainly a headline: short, no full stop, the text right behind it",
+    "a first line that is plainly a headline: short, no full stop, the text right behind it",
     """\
 - Council approves budget for the new tram line
 By Ruth Amsel
@@ -63,7 +63,7 @@ def first_block(document: Document) -> Iterator[Finding]:
     for number in document.head:
         block = document.blocks[number]
         trail = block.text.count(">") + block.text.count("›") + block.text.count("»") >= 2
-        if trail or number in matched:
+        if trail or number in matched or not any(map(str.isalnum, block.text)):
             continue
         count = size(words(block.text))
         least = 8 if UNSPACED.search(block.text) else 18
