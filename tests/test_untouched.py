@@ -34,4 +34,4 @@ def test_each_block_is_left_alone_between_paragraphs(path: Path) -> None:
 
 
 def test_there_are_enough_blocks() -> None:
-    assert sum(len(blocks_of(path)) for path in FILES) >= 80
+    assert sum(len(blocks_of(path)) for path in FILES) >= 400

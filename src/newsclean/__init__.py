@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsclean.cleaner import Cleaner as Cleaner
     from newsclean.cleaner import clean as clean
+    from newsclean.cleaner import clean_entry as clean_entry
+    from newsclean.cleaner import clean_feed as clean_feed
+    from newsclean.cleaner import clean_fragment as clean_fragment
     from newsclean.cleaner import clean_page as clean_page
     from newsclean.errors import InputError as InputError
     from newsclean.model import Block as Block
     from newsclean.model import Certainty as Certainty
     from newsclean.model import Document as Document
     from newsclean.model import Finding as Finding
+    from newsclean.model import Image as Image
     from newsclean.model import Kind as Kind
     from newsclean.model import Metadata as Metadata
     from newsclean.model import Removal as Removal
@@ -30,12 +34,16 @@ __version__ = "0.1.0"
 _HOMES = {
     "clean": "cleaner",
     "Cleaner": "cleaner",
+    "clean_entry": "cleaner",
+    "clean_feed": "cleaner",
+    "clean_fragment": "cleaner",
     "clean_page": "cleaner",
     "InputError": "errors",
     "Block": "model",
     "Certainty": "model",
     "Document": "model",
     "Finding": "model",
+    "Image": "model",
     "Kind": "model",
     "Metadata": "model",
     "Removal": "model",

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from newsclean.folding import UNSPACED, words
-from newsclean.model import ASKS, Block, Certainty, Document, Kind, Match
+from newsclean.model import ASKS, FACTS, LINKS, Block, Certainty, Document, Kind, Match
 from newsclean.phrasebook import Candidates, Hit, Phrasebook
-from newsclean.phrases import size
+from newsclean.phrases import FACT_SLOTS, size
 
 PROSE_LENGTH = 80
 """From this many characters on, a block that ends like a sentence is prose (40 in unspaced scripts)."""
@@ -27,6 +27,8 @@ SENTENCE = 320
 _BREAK = re.compile(r"""(?s:.*)(?:[.!?…؟।][\])"'”’»]*(?=\s+\S)|[。！？](?=.))""")
 _PLAIN_ENDS = frozenset(".!?…。！？؟۔।॥")
 _TERMINAL = re.compile(r"[.!?…。！？؟۔।॥።][\"'”’»›«“)\]）」』〟\s]*$")
+_LINK_KINDS = frozenset(kind.value for kind in LINKS)
+_FACT_KINDS = frozenset(kind.value for kind in FACTS)
 _CUT_AS_SENTENCE = frozenset(kind.value for kind in ASKS | {Kind.RELATED})
 
 
@@ -149,11 +151,16 @@ class _Trial(NamedTuple):
             end = cut
 
     def _match(self, start: int, end: int, hits: list[Hit], found: list[str]) -> Match:
-        """The match of the best hit: the surest, then the one that covers most words, then the given language's,
-        then the first."""
+        """The match of the best hit: the surest, then the one that covers most words, then the one that reads most
+        facts where the kind is a fact, and fewest elsewhere, then the given language's, then the first."""
         hit = max(
             hits,
-            key=lambda hit: (hit.entry.certainty == "sure", hit.end - hit.start, hit.entry.language == self.language),
+            key=lambda hit: (
+                hit.entry.certainty == "sure",
+                hit.end - hit.start,
+                len(hit.slots) if hit.entry.kind in _FACT_KINDS else -len(hit.slots),
+                hit.entry.language == self.language,
+            ),
         )
         entry, at = hit.entry, self.block.start
         return Match(
@@ -167,8 +174,17 @@ class _Trial(NamedTuple):
             entry.phrase,
             hit.end - hit.start,
             size(found),
-            {**entry.facts, **hit.slots},
+            {**entry.facts, **_facts(hit)},
         )
+
+
+def _facts(hit: Hit) -> dict[str, str]:
+    """What the slots say that is a fact. What heads a list of links names no publisher reliably, nor does a line that
+    names an author or agency."""
+    facts = {name: said for name, said in hit.slots.items() if name in FACT_SLOTS}
+    if hit.entry.kind in _LINK_KINDS or (hit.entry.kind == Kind.BYLINE.value and len(facts) > 1):
+        facts.pop("publisher", None)
+    return facts
 
 
 def _prose_stands_before(text: str) -> bool:

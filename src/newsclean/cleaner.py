@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.annotation import annotated
 from newsclean.errors import InputError
@@ -17,9 +17,13 @@ from newsclean.packs import PackError, lexicon, parse_pack, read_pack, word_list
 from newsclean.phrasebook import Phrasebook
 from newsclean.phrases import Entry
 from newsclean.readers.text import FORMATS, read_text
-from newsclean.resolve import FRAGMENT, LEVELS, cut_out, kept_markdown, resolve
+from newsclean.resolve import FRAGMENT, LEVELS, Verdict, cut_out, kept_markdown, resolve
 from newsclean.rule import Find, Rule
 from newsclean.rules import ALL
+
+if TYPE_CHECKING:
+    from newsclean.excision import Span
+    from newsclean.readers.fragment import Fragment
 
 _BUILT_IN = {rule.name: rule for rule in ALL}
 
@@ -73,13 +77,16 @@ class Cleaner:
 
     def clean_document(self, document: Document, given: Mapping[str, Any] | None = None) -> Result:
         """Clean what a reader made. `given` are facts that win over all others."""
+        return self._judged(document, given or {})[0]
+
+    def _judged(self, document: Document, given: Mapping[str, Any]) -> tuple[Result, Verdict]:
         document = annotated(document, self._book())
         findings = [finding for rule in self.rules for finding in rule(document)]
         guards = Guards(self.protected, word_list("said"))
         verdict = resolve(document, findings, guards, level=self.level, off=self.off)
-        metadata = gather(document, verdict.read, given or {})
+        metadata = gather(document, verdict.read, given)
         text = cut_out(document.text, verdict.removals)
-        return Result(text, metadata, verdict.removals, verdict.spared, document.text)
+        return Result(text, metadata, verdict.removals, verdict.spared, document.text), verdict
 
     def clean_page(
         self,
@@ -119,6 +126,93 @@ class Cleaner:
         if _asks_for_consent(result):
             raise InputError("the page asks for consent to cookies, and shows no article")
         return replace(result, markdown=kept_markdown(page.document.blocks, page.markdown, result.removals))
+
+    def clean_fragment(
+        self,
+        html: Any,
+        *,
+        url: str | None = None,
+        language: str | None = None,
+        title: str | None = None,
+        sanitize: bool = False,
+    ) -> Result:
+        """Clean a fragment of HTML, such as a feed carries, and keep its markup.
+
+        Args:
+            html: the fragment as str, UTF-8 bytes or a Beautiful Soup object.
+            url, language, title: as for `clean`.
+            sanitize: first drop scripts, event handlers and all markup that is not harmless (by nh3). Without
+                it they stay: do not show such a fragment to anybody.
+
+        Returns:
+            A Result. `html` is the fragment less what was removed, and nothing in it is rewritten; `original` is
+            the text of the blocks as read, and removals index into it.
+
+        Raises:
+            InputError: the bytes are no text.
+            ImportError: nh3 is wanted and not installed.
+            TypeError: `html` is nothing that a fragment could be.
+        """
+        from newsclean.readers.fragment import read_fragment, sanitized
+
+        source = sanitized(html) if sanitize else html
+        fragment = read_fragment(source, url=url, language=language, hints={"title": title} if title else None)
+        return self.cut_fragment(fragment, {"title": title, "language": language, "url": url})[0]
+
+    def clean_entry(self, entry: Any) -> Result:
+        """Clean an entry of a feed: its content, or its summary when it has no content.
+
+        Args:
+            entry: anything with dict access: an entry of feedparser, an item of a JSON Feed, or a mapping with
+                their keys (`title`, `summary`, `content`, `content_html`, `link`, `author`, …).
+
+        Returns:
+            A Result like that of `clean_fragment`; without `html` when the content is plain text. Its metadata
+            have what the entry says of itself. A publisher's name behind the title leaves the title.
+
+        >>> entry = {"title": "Bridge reopens after a year - Harbour Post", "summary": "<p>It rained.</p>"}
+        >>> facts = Cleaner().clean_entry(entry).metadata
+        >>> facts.title, facts.publisher
+        ('Bridge reopens after a year', 'Harbour Post')
+        """
+        from newsclean.feeds import clean_entry
+
+        return clean_entry(self, entry)
+
+    def clean_feed(self, source: Any) -> Iterator[Result]:
+        """Clean the entries of a feed, in its order, as `clean_entry` does.
+
+        Args:
+            source: RSS, Atom or JSON Feed as bytes, str or a path; a parsed JSON Feed, or what feedparser
+                returned. Nothing is fetched.
+
+        Raises:
+            InputError: this is no feed, or one that defines XML entities.
+            ImportError: the feed is XML, and feedparser is not installed.
+            OSError: there is no such file.
+            TypeError: `source` is nothing that a feed could be.
+        """
+        from newsclean.feeds import clean_feed
+
+        return clean_feed(self, source)
+
+    def rewrite_feed(self, source: Any) -> bytes:
+        """The same feed with the contents and summaries of its entries cleaned; all else stays byte for byte.
+
+        A JSON Feed is written anew, with the same values in the same order. Arguments and errors are those of
+        `clean_feed`; a parsed feed cannot be rewritten.
+        """
+        from newsclean.feeds import rewrite_feed
+
+        return rewrite_feed(self, source)
+
+    def cut_fragment(self, fragment: Fragment, given: Mapping[str, Any]) -> tuple[Result, tuple[Span, ...]]:
+        """Clean what the reader of fragments made: the result, and the spans of the source that were cut."""
+        from newsclean.excision import excisions, without
+
+        result, verdict = self._judged(fragment.document, given)
+        spans = excisions(fragment, verdict.removals, verdict.images)
+        return replace(result, html=without(fragment.html, spans)), spans
 
     def text(self, text: str) -> str:
         """Only the clean text of `text`: for `Series.map`, item loaders and output processors."""
@@ -335,3 +429,31 @@ def clean_page(
     """Find the article in a whole page, and clean it. Arguments, result and errors: see `Cleaner.clean_page`."""
     cleaner = _STANDARD if level == "standard" else Cleaner(level)
     return cleaner.clean_page(html, url=url, language=language, title=title, timeout=timeout)
+
+
+def clean_fragment(
+    html: Any,
+    *,
+    url: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    level: str = "standard",
+    sanitize: bool = False,
+) -> Result:
+    """Clean a fragment of HTML and keep its markup. Arguments, result, errors: see `Cleaner.clean_fragment`.
+
+    >>> clean_fragment("<p>The vote is on <b>Friday</b>.</p><p>Sign up for our newsletter</p>").html
+    '<p>The vote is on <b>Friday</b>.</p>'
+    """
+    cleaner = _STANDARD if level == "standard" else Cleaner(level)
+    return cleaner.clean_fragment(html, url=url, language=language, title=title, sanitize=sanitize)
+
+
+def clean_entry(entry: Any, *, level: str = "standard") -> Result:
+    """Clean an entry of a feed. Arguments and result: see `Cleaner.clean_entry`."""
+    return (_STANDARD if level == "standard" else Cleaner(level)).clean_entry(entry)
+
+
+def clean_feed(source: Any, *, level: str = "standard") -> Iterator[Result]:
+    """Clean the entries of a feed. Arguments, results and errors: see `Cleaner.clean_feed`."""
+    return (_STANDARD if level == "standard" else Cleaner(level)).clean_feed(source)

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from newsclean import __version__
+from newsclean.corpus.formats import is_corpus, kind_of
+from newsclean.corpus.options import add_options, check_options, clean_corpora
+from newsclean.corpus.streams import COMPRESSED
 from newsclean.errors import InputError
-from newsclean.source import PAGE_SUFFIXES, STDIN, SourceError, decode, expand, name, read_bytes, write_whole
+from newsclean.formats import FORMATS, markup, results, told
+from newsclean.source import STDIN, SourceError, decode, expand, name, read_bytes, write_whole
 
 EPILOG = """\
 Also:
@@ -48,12 +52,17 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="texts and HTML pages, folders with -r, - for standard input"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="texts, HTML pages and fragments, feeds, JSON, corpora; folders with -r, - for standard input",
     )
-    parser.add_argument("-r", "--recursive", action="store_true", help="clean the text files in folders")
+    parser.add_argument("-r", "--recursive", action="store_true", help="clean the files in folders")
     parser.add_argument("-o", "--output", metavar="FILE|DIR", help="write there instead of to standard output")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object a line: text, metadata, removals")
+    shape.add_argument("--markdown", action="store_true", help="a page's clean text with headings, lists and links")
+    shape.add_argument("--html", action="store_true", help="the same fragment or feed, less its residue")
     shape.add_argument("--diff", action="store_true", help="show what was taken, marked in place")
     shape.add_argument("--explain", action="store_true", help="one line a removal: place, kind, rule, reason")
     shape.add_argument("--in-place", action="store_true", help="rewrite the files; keep each as FILE.orig")
@@ -63,8 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pack", action="append", metavar="FILE", help="a pack of your own phrases")
     parser.add_argument("--protect", action="append", metavar="TEXT", help="never take a block with this text")
     parser.add_argument("--language", metavar="CODE", help="the text's language, to break ties")
-    parser.add_argument("--format", choices=("auto", "text", "markdown"), help="how to read the text")
+    parser.add_argument("--url", metavar="URL", help="where the input came from (it is not fetched)")
+    parser.add_argument("--format", choices=FORMATS, help="what the input is; default: told by its name and its start")
     parser.add_argument("--encoding", metavar="NAME", help="the files' encoding; default UTF-8")
+    add_options(parser)
     parser.add_argument("--version", action="version", version=f"newsclean {__version__}")
     return parser
 
@@ -81,14 +92,25 @@ def _clean(arguments: list[str]) -> int:
         parser.error("--in-place needs files")
     if args.in_place and args.output:
         parser.error("--in-place and --output exclude each other")
+    inputs = list(expand(args.paths, args.recursive, args.output))
+    corpora = [found for found in inputs if isinstance(found, Path) and is_corpus(found)]
+    single = [found for found in inputs if isinstance(found, SourceError) or not is_corpus(found)]
     failed = False
     several = False
-    for found in expand(args.paths, args.recursive):
+    try:
+        check_options(args, corpora)
+        if corpora:
+            failed = not clean_corpora(corpora, cleaner, args)
+    except ValueError as error:
+        parser.error(_one_line(error))
+    except SourceError as error:
+        print(f"newsclean: {error}", file=sys.stderr)
+        failed = True
+    for found in single:
         try:
             if isinstance(found, SourceError):
                 raise found
-            result = _cleaned(cleaner, found, args)
-            _deliver(result, found, args, several)
+            _deliver(_cleaned(cleaner, found, args), found, args, several)
             several = True
         except SourceError as error:
             print(f"newsclean: {error}", file=sys.stderr)
@@ -97,18 +119,31 @@ def _clean(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-def _cleaned(cleaner: Any, path: Path, args: argparse.Namespace) -> Any:
-    """Pages by their suffix, unless a format is given; everything else as text."""
+def _cleaned(cleaner: Any, path: Path, args: argparse.Namespace) -> list[Any] | bytes:
+    """The results of one input, or its own markup less the residue."""
+    if args.in_place and path.suffix.lower() in COMPRESSED:
+        raise SourceError(f"{path}: is compressed; --in-place does not pack again, use -o")
     data = read_bytes(path)
-    if path.suffix.lower() not in PAGE_SUFFIXES or args.format in ("text", "markdown"):
-        return cleaner.clean(decode(data, path, args.encoding), language=args.language)
-    if args.in_place:
-        raise SourceError(f"{path}: is a page; --in-place would put text in its place, use -o")
+    form = told(data, kind_of(path)) if args.format in (None, "auto") else args.format
+    if args.in_place and form not in ("text", "markdown"):
+        raise SourceError(f"{path}: is a {form}; --in-place would put text in its place, use -o")
+    if args.encoding and form in ("page", "feed"):
+        # UTF-8 is tried before what a page or a feed declares.
+        data = decode(data, path, args.encoding).encode("utf-8", "surrogatepass")
+    given = {"url": args.url, "language": args.language}
+
+    def decoded() -> str:
+        return decode(data, path, args.encoding)
+
     try:
-        page = decode(data, path, args.encoding) if args.encoding else data
-        return cleaner.clean_page(page, language=args.language)
-    except InputError as error:
-        raise SourceError(f"{path}: {error}") from None
+        if args.html:
+            return markup(cleaner, data, form, decoded, given)
+        found = list(results(cleaner, data, form, decoded, given))
+        if args.markdown and any(result.markdown is None for result in found):
+            raise InputError(f"--markdown is for pages, and this is a {form}")
+        return found
+    except (InputError, ImportError) as error:
+        raise SourceError(f"{name(path)}: {error}") from None
 
 
 def _settle(args: argparse.Namespace) -> None:
@@ -123,7 +158,8 @@ def _settle(args: argparse.Namespace) -> None:
 def _cleaner(args: argparse.Namespace) -> Any:
     from newsclean.cleaner import Cleaner
 
-    cleaner = Cleaner(args.level or "standard", format=args.format or "auto")
+    read_as = args.format if args.format in ("text", "markdown") else "auto"
+    cleaner = Cleaner(args.level or "standard", format=read_as)
     for pack in args.pack or ():
         cleaner = cleaner.with_pack(Path(pack) if os.path.exists(pack) else pack)
     if args.only:
@@ -137,17 +173,24 @@ def _names(values: list[str]) -> list[str]:
     return [item.strip() for value in values for item in value.split(",") if item.strip()]
 
 
-def _deliver(result: Any, path: Path, args: argparse.Namespace, several: bool) -> None:
-    if args.in_place:
-        if result.removals:
-            write_whole(path.with_name(path.name + ".orig"), result.original)
-            write_whole(path, result.text)
+def _deliver(found: list[Any] | bytes, path: Path, args: argparse.Namespace, several: bool) -> None:
+    if isinstance(found, bytes):
+        _print(found) if args.output is None else write_whole(_target(path, args), found)
         return
-    text = _rendered(result, path, args)
+    if args.in_place:
+        for result in found:
+            if result.removals:
+                write_whole(path.with_name(path.name + ".orig"), result.original)
+                write_whole(path, result.text)
+        return
+    parts = [_rendered(result, path, args) for result in found]
+    if len(parts) > 1 or args.output is None:
+        parts = [part if part.endswith("\n") or not part else part + "\n" for part in parts]
+    text = ("" if args.json or args.explain else "\n").join(parts)
     if args.output is None:
         if several and not (args.json or args.explain):
             sys.stdout.write("\n")
-        _print(text)
+        _print(text.encode("utf-8", "surrogatepass"))
         return
     write_whole(_target(path, args), text)
 
@@ -163,16 +206,17 @@ def _rendered(result: Any, path: Path, args: argparse.Namespace) -> str:
         from newsclean.show import difference
 
         return difference(result, colour=args.output is None and _coloured())
-    text: str = result.text
-    return text if args.output or text.endswith("\n") or not text else text + "\n"
+    text: str = result.markdown if args.markdown else result.text
+    return text
 
 
 def _coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _print(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+def _print(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 

@@ -10,10 +10,17 @@ from typing import Any
 from newsclean.folding import cased_words, rough_words, words
 from newsclean.model import Document, Finding, Kind, Metadata
 from newsclean.packs import common_words, lexicon
+from newsclean.phrases import size
 
 _DATELINE = re.compile(
     r"\s*([A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'.\- ]{1,40}(?:, [A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w.’' ]{1,30})?)\s*"
     r"(?:,\s*[\w. ]{3,20}\s*)?\(([^()\n]{2,40})\)\s*[—–\-:.]"
+)
+# Folding parts words at the vowel signs of these scripts, in the packs and so in the text.
+_VOWEL_SIGNS = re.compile("[\u0900-\u0dff]")
+# Networks and shops that follow a publisher's name; "mail" and "line" are left out, as papers are called so.
+_NO_PAPER = frozenset(
+    "whatsapp facebook telegram instagram youtube tiktok twitter viber linkedin messenger bluesky google app".split()
 )
 _ACCESS = ("paywalled", "metered", "free")
 EVIDENCE = frozenset({"sources", "article_body", "headlines"})
@@ -67,14 +74,39 @@ def _from_findings(findings: list[Finding], learn: Any) -> None:
     _all(findings, "agencies", learn, lambda f: agencies_in(str(f.facts.get("agency", ""))))
     _all(findings, "credits", learn, lambda f: f.facts.get("credits", ()))
     _all(findings, "notes", learn, lambda f: _one(f.facts.get("note"), True))
-    publishers = Counter(str(f.facts["publisher"]) for f in findings if f.facts.get("publisher"))
+    named = [(_publisher(str(f.facts.get("publisher", ""))), f.rule) for f in findings]
+    publishers = Counter(name for name, _ in named if name)
     if publishers:
         name = publishers.most_common(1)[0][0]
-        learn("publisher", name, next(f.rule for f in findings if f.facts.get("publisher") == name))
+        learn("publisher", name, dict(reversed(named))[name])
     said = {f.facts.get("access"): f.rule for f in reversed(findings) if f.facts.get("access")}
     for access in _ACCESS:
         if access in said:
             learn("access", access, said[access])
+
+
+def _publisher(said: str) -> str:
+    """The name in what a slot caught: without a network's name and what follows, or common words at its end.
+
+    Four words or more of which only the first has a capital are a sentence.
+
+    Scripts without capitals give no hint where a name ends; there, a very common word means that it is none.
+
+    >>> _publisher("Harbour Post on WhatsApp click")
+    'Harbour Post'
+    """
+    name: list[str] = []
+    for word in said.split():
+        if word.lower() not in _NO_PAPER:
+            name.append(word)
+        elif name:
+            break
+    if said.lower() == said.upper():
+        return "" if any(word in common_words() for word in words(said)) else said
+    while name and name[-1] in common_words():
+        name.pop()
+    sentence = len(name) >= 4 and not any(word[0].isupper() for word in name[1:])
+    return "" if sentence else " ".join(name)
 
 
 def _one(value: Any, wanted: bool) -> tuple[str, ...]:
@@ -86,6 +118,8 @@ def _all(findings: list[Finding], name: str, learn: Any, read: Any) -> None:
     for finding in findings:
         for value in read(finding):
             values.setdefault(value, finding.rule)
+    if name == "authors":
+        values = {value: rule for value, rule in values.items() if not any(v.startswith(f"{value} ") for v in values)}
     if values:
         learn(name, tuple(values), next(iter(values.values())))
 
@@ -134,8 +168,9 @@ def tell_language(document: Document) -> str | None:
     """The language of the prose by its most common words and its script, as an ISO 639-1 code."""
     sample: list[str] = []
     for number in document.prose or range(len(document.blocks)):
-        sample += rough_words(document.blocks[number].text[:LANGUAGE_SAMPLE])
-        if len(sample) >= LANGUAGE_WORDS:
+        text = document.blocks[number].text[:LANGUAGE_SAMPLE]
+        sample += words(text) if _VOWEL_SIGNS.search(text) else rough_words(text)
+        if size(sample) >= LANGUAGE_WORDS:
             break
     known = common_words()
     votes: Counter[str] = Counter()
@@ -145,4 +180,4 @@ def tell_language(document: Document) -> str | None:
     if not votes:
         return None
     best, count = votes.most_common(1)[0]
-    return best if count >= max(2, len(sample) // 12) else None
+    return best if count >= max(2, size(sample) // 12) else None

@@ -126,6 +126,33 @@ def cased_words(text: str) -> list[str]:
     return _WORD.findall(_normal(text))
 
 
+_ENDED = re.compile(r"[|:;•·!?。！？]|\.\s")
+_APART = re.compile(r"[,，、/()（）\[\]\"“”„«»–—]")
+
+
+def words_apart(text: str) -> list[str]:
+    """For each of `cased_words`, what sets it apart from the next: a full stop for marks that end something, a comma
+    for commas, brackets and quotation marks, nothing for a hyphen, an apostrophe or the stop behind an initial.
+
+    >>> words_apart("By J. K. Amsel, Oslo: Tolls. Up")
+    ['', '', '', ',', '.', '.', '']
+    """
+    text = _normal(text)
+    ends = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    following = [start for start, _ in ends[1:]]
+    return [
+        *(_between(text[end:after], end - start) for (start, end), after in zip(ends, following, strict=False)),
+        "",
+    ][: len(ends)]
+
+
+def _between(marks: str, length: int) -> str:
+    """What `marks` between a word of `length` characters and the next make of the two."""
+    if length == 1 and marks.startswith("."):
+        return ""
+    return "." if _ENDED.search(marks) else "," if _APART.search(marks) else ""
+
+
 def _normal(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from newsclean.annotation import is_prose
 from newsclean.folding import words
-from newsclean.model import ASKS, Document, Finding, Match, Role
+from newsclean.model import ASKS, Certainty, Document, Finding, Kind, Match, Role
 
 Protect = Callable[[str], bool]
 
 _OPENING_QUOTES = "\"'“„«»‘‚「『《"
 _QUOTED = re.compile(r"[\"“„«»「『](.+)[\"”“«»」』]", re.DOTALL)
+_MENTION = re.compile(r"\s*[\"“„«»「『]([^\"“”„«»「」『』]+)[\"”“«»」』][,\s—–-]*[^\W\d_]+(?: \S+){2}")
 QUOTED_SHARE = 0.35
 """A block is a quotation when it opens with a quotation mark and this share of it stands between two."""
 
@@ -33,7 +34,15 @@ class Guards:
         text = document.text[finding.start : finding.end]
         if self.protects and any(protect(text) for protect in self.protects):
             return "protected"
-        if match is None or match.kind not in ASKS or match.where == "whole":
+        if match is None:
+            return None
+        if opens_sentence(match, text):
+            return "opens_sentence"
+        if match.where == "whole" or match.kind not in ASKS | {Kind.RELATED}:
+            return None
+        if match.where == "start" and opens_with_mention(text, match.words):
+            return "in_quotation"
+        if match.kind not in ASKS:
             return None
         if in_quotation(text):
             return "in_quotation"
@@ -55,6 +64,34 @@ def in_quotation(text: str) -> bool:
         return False
     quoted = _QUOTED.search(shown)
     return quoted is not None and len(quoted[1]) >= QUOTED_SHARE * len(shown) - 4 and len(shown.split()) > 4
+
+
+def opens_with_mention(text: str, count: int) -> bool:
+    """Whether `text` opens with at least `count` words in quotation marks, and goes on to speak of them.
+
+    >>> opens_with_mention("“Subscribe now” was all that the letter said to the widow.", 2)
+    True
+    >>> opens_with_mention("“Daily Briefing”: sign up and read it every morning", 3)
+    False
+    """
+    mention = _MENTION.match(text)
+    return mention is not None and len(words(mention[1])) >= count
+
+
+_LABELS = frozenset({Kind.RELATED, Kind.NAV, Kind.MEDIA})
+_FULL_STOPS = (".", "。", "।", "۔")
+SENTENCE_WORDS = 4
+"""A label with a full stop behind it is a sentence from this many words on."""
+
+
+def opens_sentence(match: Match, text: str) -> bool:
+    """Whether a label such as “Video” or “More”, which is only likely, opens a sentence of the article.
+
+    What follows a label is a headline, and headlines have no full stop.
+    """
+    labelled = match.kind in _LABELS and match.certainty is Certainty.LIKELY and match.total >= SENTENCE_WORDS
+    shown = text.rstrip()
+    return labelled and shown.endswith(_FULL_STOPS) and not shown.endswith("..")
 
 
 def heads_prose(number: int, document: Document, cut: Iterable[int]) -> bool:

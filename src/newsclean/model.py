@@ -80,6 +80,21 @@ class Block(NamedTuple):
     origin: str = ""
 
 
+class Image(NamedTuple):
+    """A picture between or in the blocks of a document that knows its pictures.
+
+    `at` is its place in `Document.text`. `href` is where the link around it leads, "" without one; `width` and
+    `height` are pixels, None where the source does not say.
+    """
+
+    at: int
+    alt: str = ""
+    src: str = ""
+    href: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
 class Match(NamedTuple):
     """A phrase of a pack that fits a whole block or one sentence at its end.
 
@@ -116,6 +131,7 @@ class Document:
     matches: tuple[Match, ...] = ()
     prose: tuple[int, ...] = ()
     short: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    images: tuple[Image, ...] = ()
 
     @property
     def head(self) -> range:
@@ -132,7 +148,8 @@ class Document:
 class Finding:
     """A span that a rule proposes to take, and the facts it read there.
 
-    A finding with `certainty=None` proposes no cut at all: it only brings facts.
+    A finding with `certainty=None` proposes no cut at all: it only brings facts. One that proposes a picture
+    has an empty span at its place, and its number among `Document.images` as the fact `image`.
     """
 
     start: int
@@ -150,7 +167,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A span that was cut. `start` and `end` index into `Result.original`; `text` is what stood there."""
+    """A span that was cut. `start` and `end` index into `Result.original`; `text` is what stood there.
+
+    A picture has no text: its removal is an empty span at its place, and `why` says which it was.
+    """
 
     start: int
     end: int

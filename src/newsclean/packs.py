@@ -265,6 +265,12 @@ def word_list(name: str) -> frozenset[str]:
     return lexicon().words(name)
 
 
+@lru_cache(maxsize=16)
+def listed_words(name: str) -> frozenset[str]:
+    """Every word of the items of the list `name`: where a text has none of them, it has no item."""
+    return frozenset(word for item in word_list(name) for word in item.split())
+
+
 @lru_cache(maxsize=1)
 def month_numbers() -> Mapping[str, int]:
     """Month names and abbreviations of all built-in packs, with their numbers. A list holds them in order,

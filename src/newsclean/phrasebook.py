@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsclean.folding import LINE_BREAK, SENTENCE_BREAK, cased_words, token_lines, words
+from newsclean.folding import LINE_BREAK, SENTENCE_BREAK, cased_words, token_lines, words, words_apart
 from newsclean.phrases import (
     KEEPS_ACCENTS,
     Cost,
@@ -236,8 +236,8 @@ class Phrasebook:
                 continue
             matched, slots = self._fit(number)
             if slots and not marked:
-                cased = cased_words(text)
-                marked = _marked(found if len(found) == len(cased) else words(text), cased)
+                cased, apart = cased_words(text), words_apart(text)
+                marked = _marked(found if len(found) == len(cased) else words(text), cased, apart)
             match = matched(marked if slots else plain)
             if match is not None:
                 hits.append(_hit(entry, match, slots, cased))
@@ -263,7 +263,11 @@ class Phrasebook:
             entry = self.entries[number]
             tree = parse(entry.phrase)
             agencies = agencies_pattern(self.agencies, self.joiners)
-            written = " " + pattern(tree, entry.language, agencies) + (r"\Z" if entry.where == "end" else "")
+            written = (
+                " "
+                + pattern(tree, entry.language, agencies, ends=entry.where in ("whole", "end"))
+                + (r"\Z" if entry.where == "end" else "")
+            )
             compiled = re.compile(written)
             ways = {"whole": compiled.fullmatch, "start": compiled.match}
             fit = Fit(ways.get(entry.where, compiled.search), tuple(named_slots(tree)))
@@ -277,9 +281,14 @@ def _least_size(tokens: list[str], start: int, end: int) -> int:
     return length // 2 if length and len(tokens[start]) == 1 else length
 
 
-def _marked(found: list[str], cased: list[str]) -> str:
-    """The words with an apostrophe behind those that are written with a capital, or have none to write."""
-    marks = [word if written[0].islower() else f"{word}'" for word, written in zip(found, cased, strict=True)]
+def _mark(written: str) -> str:
+    return "" if written[0].islower() else "'"
+
+
+def _marked(found: list[str], cased: list[str], apart: list[str]) -> str:
+    """The words with an apostrophe behind those that are written with a capital, or have none to write, and what
+    sets them apart from the next behind that."""
+    marks = [f"{word}{_mark(written)}{stop}" for word, written, stop in zip(found, cased, apart, strict=True)]
     return f" {' '.join(marks)} "
 
 

@@ -5,7 +5,8 @@ A phrase is words with `(a|b)` choices, `[optional]` parts and slots:
     {publisher}  a newspaper, site or broadcaster: one to six words, the first with a capital or a digit
     {name}       a person: one to five words with capitals, or the particles that stand in names
     {agency}     one or several news agencies, by the list in the neutral pack
-    {number} {price} {date}   at most three, five, ten words with a digit among them
+    {number}     one to three words, each with a digit
+    {price} {date}   at most five or ten words with a digit among them
     {1,4}        from one to four words, whatever they are
 
 `parse` reads a phrase into a tree; `pattern` writes the tree as a regular expression over folded words; `keys`
@@ -56,6 +57,9 @@ SLOTS = {
     "price": Slot("price", 1, 5),
     "date": Slot("date", 1, 10),
 }
+FACT_SLOTS = frozenset({"publisher", "name", "agency"})
+"""Slots whose words are facts as they stand."""
+
 _COUNT = re.compile(r"(\d+),(\d+)$")
 _PART = re.compile(r"\s+|[()\[\]|]|\{[^}]*\}|[^\s()\[\]|{}]+")
 
@@ -166,13 +170,29 @@ def named_slots(tree: Iterable[Part]) -> Iterator[str]:
                 yield from named_slots(alternative)
 
 
-# -- the pattern: every word is followed by a space, and by an apostrophe when it is written with a capital ----
+# -- the pattern -------------------------------------------------------------------------------------------------
+# Every word is followed by a space. Where the tree has named slots, a word that is written with a capital has an
+# apostrophe behind it, and one that punctuation sets apart from the next a comma or a full stop: a name crosses
+# neither, and what a full stop ends is not what the phrase goes on with.
 
 KEEPS_ACCENTS = frozenset({"vi"})
 """Languages in which a word without its accents is another word, and capitals keep them."""
 
+SHORTEST_BARE = 3
+"""Shorter words without their accents are other words: "és", "à", "é"."""
+
+
+def _written(word: str, accents: bool) -> list[str]:
+    """How `word` may be written: as it is, and if `accents` may be missing, without them."""
+    bare = without_accents(word) if accents and len(word) >= SHORTEST_BARE else word
+    return [word] if bare == word else [word, bare]
+
+
 _ANY = "[^ ]+ "
-_CAPITAL = "[^ ]+' "
+_INNER = "[^ .,]+ "
+_CAPITAL = "[^ .,]+' "
+_LETTERS = r"[^ .,\d]+"
+_END_CAPITAL = "[^ .,]+'[.,]? "
 _DIGIT = r"[^ ]*\d[^ ]* "
 _PARTICLE = f"(?:{'|'.join(sorted(PARTICLES))}) "
 
@@ -184,47 +204,67 @@ def _with_digit(most: int) -> str:
 
 
 _NAMED = {
-    "publisher": f"((?:{_CAPITAL})(?:{_ANY}){{0,5}})",
-    "name": f"((?:{_PARTICLE}){{0,2}}{_CAPITAL}(?:{_CAPITAL}|{_PARTICLE}){{0,4}})",
-    "number": _with_digit(3),
+    "publisher": f"({_END_CAPITAL}|{_CAPITAL}(?:{_INNER}){{0,4}}?{_ANY})",
+    "name": f"((?:{_LETTERS}' |{_PARTICLE}){{0,4}}?{_LETTERS}',? )",
+    "number": f"((?:{_DIGIT}){{1,3}})",
     "price": _with_digit(5),
     "date": _with_digit(10),
 }
+_AT_THE_END = {
+    "publisher": f"({_CAPITAL}(?:{_INNER}){{0,4}}{_END_CAPITAL}|{_END_CAPITAL})",
+    "name": f"((?:{_LETTERS}' |{_PARTICLE}){{0,4}}{_LETTERS}'[.,]? )",
+}
+"""With nothing of the phrase behind it to end it, a name goes on to its last capital, and a sentence may end there."""
 
 
-def pattern(tree: Sequence, language: str, agencies: str) -> str:
-    """The regular expression of a tree. `agencies` is that of the {agency} slot.
+def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False) -> str:
+    """The regular expression of a tree. `agencies` is that of the {agency} slot; `ends` says that the text ends where
+    the phrase does.
 
     Accents may be missing in the text: capitals are often printed so.
     """
-    mark = "'?" if any(named_slots(tree)) else ""
-    accents = language in KEEPS_ACCENTS
+    mark = "'?[.,]?" if any(named_slots(tree)) else ""
+    accents = language not in KEEPS_ACCENTS
 
-    def written(part: Part) -> str:
+    def written(parts: Sequence, last: bool) -> str:
+        return "".join(one(part, _may_end(parts[at + 1 :], last)) for at, part in enumerate(parts))
+
+    def one(part: Part, last: bool) -> str:
         if isinstance(part, Choice):
             # What may be empty comes last, so that a match covers as much as it can.
-            inner = ("".join(map(written, alternative)) for alternative in part.alternatives)
-            return f"(?:{'|'.join(inner)})"
-        if isinstance(part, Slot):
-            if not part.name:
-                return f"(?:{_ANY}){{{part.least},{part.most}}}"
-            return agencies if part.name == "agency" else _NAMED[part.name]
-        bare = part if accents else without_accents(part)
-        return f"{part}{mark} " if bare == part else f"(?:{part}|{bare}){mark} "
+            return f"(?:{'|'.join(written(alternative, last) for alternative in part.alternatives)})"
+        if isinstance(part, str):
+            spellings = _written(part, accents)
+            return f"{part}{mark} " if len(spellings) == 1 else f"(?:{'|'.join(spellings)}){mark} "
+        if not part.name:
+            return f"(?:{_ANY}){{{part.least},{part.most}}}?"
+        if part.name == "agency":
+            return agencies
+        return _AT_THE_END.get(part.name, _NAMED[part.name]) if last else _NAMED[part.name]
 
-    return "".join(map(written, tree))
+    return written(tree, not ends)
+
+
+def _may_end(following: Sequence, last: bool) -> bool:
+    """Whether nothing of the phrase need come behind a part, and nothing else ends it."""
+    optional = all(
+        () in part.alternatives if isinstance(part, Choice) else isinstance(part, Slot) and part.least == 0
+        for part in following
+    )
+    return optional and (last or bool(following))
 
 
 def agencies_pattern(agencies: Iterable[str], joiners: Iterable[str]) -> str:
     """The regular expression of the {agency} slot: agencies of the list, joined as names are joined."""
 
     def any_of(listed: Iterable[str]) -> str:
-        return "|".join(word.replace(" ", "'? ") for word in sorted(listed, key=lambda word: (-len(word), word)))
+        return "|".join(word.replace(" ", "'?[.,]? ") for word in sorted(listed, key=lambda word: (-len(word), word)))
 
     agency, joiner = any_of(agencies), any_of(joiners)
     if not agency:
         return "((?!))"
-    return f"((?:(?:{agency})'? )(?:(?:(?:{joiner})'? )?(?:(?:{agency})'? )){{0,4}})"
+    mark = "'?[.,]? "
+    return f"((?:(?:{agency}){mark})(?:(?:(?:{joiner}){mark})?(?:(?:{agency}){mark})){{0,4}})"
 
 
 # -- the keys: a few words by which to tell cheaply that a text cannot have the phrase ---------------------------
@@ -294,10 +334,6 @@ def _heads(tree: Sequence, accents: bool) -> set[tuple[tuple[str, ...], bool]]:
     return done | {(head, False) for head in going}
 
 
-def _written(word: str, accents: bool) -> set[str]:
-    return {word, without_accents(word)} if accents else {word}
-
-
 def _inside(tree: Sequence, cost: Cost, accents: bool) -> Keys | None:
     """One gram for each way to read a run of fixed words, or for each alternative of a choice."""
     best: Keys | None = None
@@ -330,7 +366,7 @@ def _ways(part: Part, accents: bool) -> Ways | None:
     if isinstance(part, Slot):
         return None
     if isinstance(part, str):
-        return [(word,) for word in sorted(_written(part, accents))]
+        return [(word,) for word in _written(part, accents)]
     ways: Ways = []
     for alternative in part.alternatives:
         inner: Ways = [()]

@@ -18,6 +18,9 @@ FRAGMENT = "fragment"
 FRAGMENT_WORDS = 14
 """The most words of a fragment that goes with the removals on both its sides."""
 
+LABEL_WORDS = 2
+"""The most words of such a fragment before the prose, where a standfirst may stand between two removals."""
+
 
 HEADINGS = frozenset({Kind.RELATED, Kind.NAV, Kind.NEWSLETTER, Kind.COMMENTS, Kind.BIO, Kind.CONTACT, Kind.PROMO})
 """Kinds whose label can be a crosshead of the article; an "Advertisement" in bold letters is none."""
@@ -25,11 +28,15 @@ HEADINGS = frozenset({Kind.RELATED, Kind.NAV, Kind.NEWSLETTER, Kind.COMMENTS, Ki
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What resolve decided: `removals` cut and `spared` did not; `read` are the findings facts come from."""
+    """What resolve decided: `removals` cut and `spared` did not; `read` are the findings facts come from.
+
+    `images` are the numbers of the pictures that go.
+    """
 
     removals: tuple[Removal, ...]
     spared: tuple[Spared, ...]
     read: tuple[Finding, ...]
+    images: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -40,6 +47,7 @@ class _Board:
     whole: dict[int, Finding] = field(default_factory=dict)
     agreed: set[int] = field(default_factory=set)
     parts: list[Finding] = field(default_factory=list)
+    images: list[Finding] = field(default_factory=list)
 
 
 def resolve(
@@ -80,8 +88,11 @@ def resolve(
         for number, finding in board.whole.items()
         if number not in cut and id(finding) not in held
     ]
+    doubted = {id(s.finding) for s in spared if s.guard == "uncorroborated"}
     parts = [part for part in board.parts if not any(_covers(cut, document, part))]
-    return Verdict(_removals(document, cut, parts), tuple(spared), tuple(read))
+    believed = tuple(finding for finding in read if id(finding) not in doubted)
+    removals = _removals(document, cut, [*parts, *board.images])
+    return Verdict(removals, tuple(spared), believed, frozenset(image.facts["image"] for image in board.images))
 
 
 def _covers(cut: dict[int, Finding], document: Document, part: Finding) -> Iterable[bool]:
@@ -97,7 +108,9 @@ def _laid_out(document: Document, findings: Iterable[Finding]) -> _Board:
     for finding in findings:
         number = numbers.get((finding.start, finding.end))
         if number is None:
-            if finding.start < finding.end and finding.certainty is Certainty.SURE:
+            if "image" in finding.facts:
+                board.images.append(finding)
+            elif finding.start < finding.end and finding.certainty is Certainty.SURE:
                 board.parts.append(finding)
             continue
         before = board.whole.get(number)
@@ -147,20 +160,24 @@ def _runs(numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _fragments(board: _Board, cut: dict[int, Finding]) -> dict[int, Finding]:
-    """Blocks after the prose with a removal on both sides. One step: a fragment never supports another."""
+    """Blocks after the prose with a removal on both sides; before it, only labels of a word or two.
+
+    One step: a fragment never supports another.
+    """
     document = board.document
     found: dict[int, Finding] = {}
-    for n in document.tail:
+    for n in (*document.head, *document.tail):
         if n in cut or n in board.whole or n - 1 not in cut or n + 1 not in cut:
             continue
         block = document.blocks[n]
-        if size(words(block.text)) <= FRAGMENT_WORDS and not ends_sentence(block.text):
+        most = LABEL_WORDS if n in document.head else FRAGMENT_WORDS
+        if size(words(block.text)) <= most and not ends_sentence(block.text):
             found[n] = Finding(
                 block.start,
                 block.end,
                 cut[n + 1].kind,
                 rule=FRAGMENT,
-                why="a fragment between two removals, after the prose",
+                why="a fragment between two removals, outside the prose",
             )
     return found
 
@@ -184,8 +201,8 @@ def _removals(document: Document, cut: dict[int, Finding], parts: list[Finding])
     removals: list[Removal] = []
     at = 0
     for start, end, finding in spans:
-        start = max(start, at)
-        if start < end:
+        start, end = max(start, at), max(end, at) if "image" in finding.facts else end
+        if start < end or "image" in finding.facts:
             removals.append(Removal(start, end, text[start:end], finding.kind, finding.rule, finding.why))
             at = end
     return tuple(removals)

@@ -8,24 +8,30 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsclean.corpus.formats import SUFFIXES as CORPUS_SUFFIXES
+from newsclean.corpus.formats import kind_of
+from newsclean.corpus.streams import MissingLibraryError, compressor, open_decompressed, read_errors
+from newsclean.formats import FEED_SUFFIXES, PAGE_SUFFIXES, TEXT_SUFFIXES
+
 STDIN = Path("-")
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown"})
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 
 class SourceError(Exception):
     """An input that cannot be used; the message is one line that names it."""
 
 
-def expand(paths: list[str], recursive: bool) -> Iterator[Path | SourceError]:
-    """The files to clean, in order. What cannot be used comes as a SourceError, so that the others go on."""
+def expand(paths: list[str], recursive: bool, output: str | None = None) -> Iterator[Path | SourceError]:
+    """The files to clean, in order. What cannot be used comes as a SourceError, so that the others go on.
+
+    An `output` folder inside one of the folders is left out: what an earlier run wrote is no input.
+    """
     for given in paths or ["-"]:
         path = Path(given)
         if given == "-":
             yield STDIN
         elif path.is_dir():
             if recursive:
-                yield from _files(path)
+                yield from _files(path, output)
             else:
                 yield SourceError(f"{given}: is a directory; use -r to clean the files in it")
         elif not path.exists():
@@ -34,19 +40,29 @@ def expand(paths: list[str], recursive: bool) -> Iterator[Path | SourceError]:
             yield path
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    known = TEXT_SUFFIXES | PAGE_SUFFIXES
+def _files(folder: Path, output: str | None) -> Iterator[Path]:
+    known = TEXT_SUFFIXES | PAGE_SUFFIXES | FEED_SUFFIXES | CORPUS_SUFFIXES
+    written = Path(output).resolve() if output else None
+    inside = written is not None and folder.resolve() in written.parents
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() in known:
+        if path.is_file() and kind_of(path) in known and not (inside and written in path.resolve().parents):
             yield path
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file or of standard input. Raises SourceError."""
+    """The bytes of a file, decompressed, or of standard input. Raises SourceError."""
     try:
-        return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{name(path)}: {error.strerror or error}") from None
+        return sys.stdin.buffer.read() if path == STDIN else _read_file(path)
+    except read_errors() as error:
+        raise SourceError(f"{name(path)}: {getattr(error, 'strerror', None) or error}") from None
+    except MissingLibraryError as error:
+        raise SourceError(f"{path}: {error}") from None
+
+
+def _read_file(path: Path) -> bytes:
+    file, stream = open_decompressed(path)
+    with file:
+        return stream.read()
 
 
 def decode(data: bytes, path: Path, encoding: str | None = None) -> str:
@@ -79,14 +95,18 @@ def name(path: Path) -> str:
     return "standard input" if path == STDIN else str(path)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 so that the file is there whole or not at all. Raises SourceError."""
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, compressed as the name says, so that the file is there whole or not at all.
+
+    Raises SourceError.
+    """
     try:
+        data = compressor(path)(text.encode() if isinstance(text, str) else text)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             if path.exists():
                 os.chmod(temporary, path.stat().st_mode)
             else:
@@ -97,6 +117,8 @@ def write_whole(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise SourceError(f"{path}: cannot write: {error.strerror or error}") from None
+    except MissingLibraryError as error:
+        raise SourceError(f"{path}: {error}") from None
 
 
 def _umask() -> int:

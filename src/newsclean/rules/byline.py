@@ -6,14 +6,15 @@ Names leave the text and become `authors` and `agencies`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newsclean.facts import agencies_in
 from newsclean.folding import cased_words, words
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.packs import lexicon, month_numbers, word_list
+from newsclean.packs import lexicon, listed_words, month_numbers, word_list
 from newsclean.phrases import PARTICLES
-from newsclean.rule import phrased, rule
+from newsclean.rule import Rule, phrased, rule
 
 LONGEST = 120
 """A byline has at most this many characters."""
@@ -63,23 +64,13 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def by(document: Document) -> Iterator[Finding]:
-    openers = word_list("by")
     for number, found in document.short.items():
         block = document.blocks[number]
-        if not 2 <= len(found) <= 16 or len(block.text) > LONGEST:
+        signed = signature(block.text, found)
+        if signed is None:
             continue
-        lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
-        if not lead or len(found) <= lead:
-            continue
-        cased = cased_words(block.text)
-        name = cased[lead : lead + 2]
-        if not all(w[0].isupper() or w.lower() in PARTICLES or w.lower() == w.upper() for w in name):
-            continue
+        names, agencies = signed
         near = number < 4 or number in document.head
-        names = _names(block.text, lead)
-        agencies = agencies_in(block.text)
-        if not names and not agencies and len(cased) > lead + 3:
-            continue
         yield Finding(
             block.start,
             block.end,
@@ -87,6 +78,30 @@ def by(document: Document) -> Iterator[Finding]:
             certainty=Certainty.SURE if near and (names or agencies) else Certainty.LIKELY,
             facts={"authors": names, "agency": " ".join(agencies)},
         )
+
+
+def signature(text: str, found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The names and agencies of a line that opens with the word for “by”, or None for any other line.
+
+    `found` are the folded words of `text`.
+
+    >>> signature("By Ruth Amsel and AFP", ["by", "ruth", "amsel", "and", "afp"])
+    (('Ruth Amsel',), ('AFP',))
+    """
+    if not 2 <= len(found) <= 16 or len(text) > LONGEST or found[0] not in listed_words("by"):
+        return None
+    openers = word_list("by")
+    lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
+    if not lead or len(found) <= lead:
+        return None
+    cased = cased_words(text)
+    name = cased[lead : lead + 2]
+    if not all(w[0].isupper() or w.lower() in PARTICLES or w.lower() == w.upper() for w in name):
+        return None
+    names, agencies = _names(text, lead), agencies_in(text)
+    if not names and not agencies and len(cased) > lead + 3:
+        return None
+    return names, agencies
 
 
 @rule(
@@ -99,11 +114,13 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def agency(document: Document) -> Iterator[Finding]:
-    book = lexicon().phrasebook
+    book, agency_words = lexicon().phrasebook, listed_words("agencies")
     for number, found in document.short.items():
+        if not 1 <= len(found) <= 8 or agency_words.isdisjoint(found):
+            continue
         block = document.blocks[number]
         text = block.text
-        if not 1 <= len(found) <= 8 or len(text) > 60 or not _SIGN_OFF.match(text):
+        if len(text) > 60 or not _SIGN_OFF.match(text):
             continue
         if book.only_agencies(list(found)) or (
             "/" in text and len(found) <= 3 and book.only_agencies(list(found[:1])) and len(found[-1]) <= 4
@@ -141,13 +158,14 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def name(document: Document) -> Iterator[Finding]:
     head = document.head
+    taken = {match.block for match in document.matches}
     for number in head[-NAME_DISTANCE:] if len(head) > NAME_DISTANCE else head:
         block = document.blocks[number]
         alone = not (
             (number and _is_name(document.blocks[number - 1].text)) or _is_name(document.blocks[number + 1].text)
         )
         below_title = number > 0 or document.hints.get("title")
-        if below_title and alone and _is_name(block.text):
+        if below_title and number not in taken and alone and _is_name(block.text):
             yield Finding(
                 block.start,
                 block.end,
@@ -185,4 +203,20 @@ def _is_name(text: str) -> bool:
     return not any(w in known for w in folded) and not all(w in months for w in folded)
 
 
-RULES = (phrased(Kind.BYLINE), by, agency, initials, name, publisher)
+_PHRASED = phrased(Kind.BYLINE)
+
+
+def _with_names(document: Document) -> Iterator[Finding]:
+    """The packs' byline phrases. Scripts without capitals have no slot for names: what follows the colon is one."""
+    sources = word_list("credit")
+    for finding in _PHRASED.find(document):
+        label, colon, rest = document.text[finding.start : finding.end].partition(":")
+        named = "name" in finding.facts or "agency" in finding.facts
+        caseless = rest.strip()[:1].lower() == rest.strip()[:1].upper()
+        if named or not colon or not caseless or " ".join(words(label)) in sources or agencies_in(rest):
+            yield finding
+            continue
+        yield replace(finding, facts={**finding.facts, "authors": _names(rest, 0)})
+
+
+RULES = (Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names), by, agency, initials, name, publisher)

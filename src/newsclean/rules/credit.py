@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from newsclean.facts import agencies_in
-from newsclean.folding import words
+from newsclean.folding import cased_words, words
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.packs import word_list
+from newsclean.packs import listed_words, word_list
+from newsclean.phrases import PARTICLES
 from newsclean.rule import phrased, rule
 
 LONGEST = 140
@@ -31,22 +32,35 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def label(document: Document) -> Iterator[Finding]:
-    openers = word_list("credit")
+    openers, opening_words = word_list("credit"), listed_words("credit")
     for number, found in document.short.items():
         block = document.blocks[number]
         text = block.text
-        if not 2 <= len(found) <= 16 or len(text) > LONGEST:
+        if not 2 <= len(found) <= 16 or len(text) > LONGEST or found[0] not in opening_words:
             continue
         lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
         if not lead or not _SEPARATED.match(text):
             continue
         who = re.split(r"[:：/©|]", text, maxsplit=1)[1].strip(" )]*_")
+        if not _names_owner(who):
+            who = ""
         yield Finding(
             block.start,
             block.end,
             Kind.CREDIT,
             facts={"credits": (who,), "agency": " ".join(agencies_in(who))} if who else {},
         )
+
+
+def _names_owner(who: str) -> bool:
+    """Whether the words could name people or an archive, and not say what is to be seen.
+
+    >>> _names_owner("Ruth Amsel / Coastline Images"), _names_owner("How the bridge was moved")
+    (True, False)
+    """
+    said = [word for word in cased_words(who) if word not in PARTICLES]
+    small = sum(word[0].islower() for word in said)
+    return bool(said) and (small <= len(said) / 2 or len(said) <= 2)
 
 
 @rule(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsclean.model import Document, Finding, Kind
 from newsclean.rule import phrased, rule
 
-_ELLIPSIS = re.compile(r"\s*[\[(]\s*(?:…|\.\.\.|&hellip;|&#8230;)\s*[\])]\s*$")
+_ELLIPSIS = re.compile(r"\s*[\[(]\s*(?:…|\.\.\.)[\s\u200b]*[\])]\s*$")
 
 
 @rule(
@@ -27,4 +27,18 @@ def ellipsis(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.FEED)
 
 
-RULES = (phrased(Kind.FEED), ellipsis)
+@rule(
+    "feed.broken_off",
+    Kind.FEED,
+    "an ellipsis in brackets where the excerpt breaks off, at the end of the last paragraph",
+)
+def broken_off(document: Document) -> Iterator[Finding]:
+    if not document.prose:
+        return
+    block = document.blocks[document.prose[-1]]
+    mark = _ELLIPSIS.search(block.text, max(0, len(block.text) - 24))
+    if mark and mark.start():
+        yield Finding(block.start + mark.start(), block.end, Kind.FEED)
+
+
+RULES = (phrased(Kind.FEED), ellipsis, broken_off)

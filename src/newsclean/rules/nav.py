@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsclean.model import Document, Finding, Kind
 from newsclean.rule import phrased, rule
-from newsclean.segment import article_span, is_dump
+from newsclean.segment import is_dump, outside
 
 MENU_WORDS = 4
 """A menu item has at most this many words; longer lines outside the article are teasers."""
@@ -39,11 +39,10 @@ def breadcrumbs(document: Document) -> Iterator[Finding]:
 def outside_article(document: Document) -> Iterator[Finding]:
     if not is_dump(document):
         return
-    article = article_span(document)
-    for number, block in enumerate(document.blocks):
-        if number not in article:
-            few = len(document.short.get(number, ())) <= MENU_WORDS and number not in document.prose
-            yield Finding(block.start, block.end, Kind.NAV if few else Kind.RELATED)
+    for number in outside(document):
+        block = document.blocks[number]
+        few = len(document.short.get(number, ())) <= MENU_WORDS and number not in document.prose
+        yield Finding(block.start, block.end, Kind.NAV if few else Kind.RELATED)
 
 
 RULES = (phrased(Kind.NAV), breadcrumbs, outside_article)

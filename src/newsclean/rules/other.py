@@ -1,10 +1,14 @@
-"""Residue that fits no other kind: bare addresses of pages, notices about the browser, error texts."""
+"""Residue that fits no other kind: bare addresses of pages, notices about the browser, error texts.
+
+Of pictures, those that only count who reads.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from newsclean.images import finding, is_small, leads_to, numbered
 from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.rule import phrased, rule
 
@@ -27,4 +31,32 @@ def bare_address(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.OTHER, certainty=Certainty.LIKELY)
 
 
-RULES = (phrased(Kind.OTHER), bare_address)
+COUNTERS = (
+    "pixel.wp.com/",
+    "stats.wordpress.com/",
+    "feeds.wordpress.com/1.0/comments/",
+    "feeds.feedburner.com/~r/",
+    "medium.com/_/stat",
+    "pixel.quantserve.com/",
+    "b.scorecardresearch.com/",
+    "google-analytics.com/",
+    "ssl.google-analytics.com/",
+    "vg07.met.vgwort.de/",
+    "vg08.met.vgwort.de/",
+    "vg09.met.vgwort.de/",
+)
+"""Where pictures lie that only count readers."""
+
+
+@rule(
+    "other.pixel",
+    Kind.OTHER,
+    "a picture of one pixel or none, which only counts who reads",
+)
+def pixel(document: Document) -> Iterator[Finding]:
+    for number, image in numbered(document.images):
+        if is_small(image, 1, 1) or leads_to(image.src, COUNTERS):
+            yield finding(number, image, Kind.OTHER, "a picture that counts readers")
+
+
+RULES = (phrased(Kind.OTHER), bare_address, pixel)

@@ -8,7 +8,7 @@ block that is prose: no heading takes everything after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.annotation import ends_sentence, says_itself_twice
 from newsclean.folding import words
@@ -18,6 +18,11 @@ from newsclean.rule import phrased, rule
 
 HEADLINE_WORDS = range(5, 31)
 """A headline has so many words; shorter lines may be crossheads."""
+
+_GREEK_QUESTION = re.compile(r"[Α-ώ];$")
+
+TAG_WORDS = 3
+"""The most words of a topic listed under such a heading after the text."""
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 """A link that shows its own address is a source, not a teaser."""
@@ -31,7 +36,9 @@ def is_headline(block: Block) -> bool:
     text = block.text.strip(" \"'”’»*_|")
     if not 20 <= len(text) <= 220 and not (10 <= len(text) <= 60 and not text.isascii()):
         return False
-    if text[-1] in ".。,;:" or (ends_sentence(text) and text[-1] not in "?!？！]…"):
+    if text[-1] in ".。,;:" and not _GREEK_QUESTION.search(text):
+        return False
+    if ends_sentence(text) and text[-1] not in "?!？！؟]…":
         return False
     return size(words(text)) in HEADLINE_WORDS
 
@@ -47,10 +54,14 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def linked_line(document: Document) -> Iterator[Finding]:
-    for number in document.short:
+    headed = {match.block + 1 for match in document.matches if match.kind is Kind.RELATED}
+    for number, found in document.short.items():
         block = document.blocks[number]
+        outside = number in document.tail or number in document.head
+        # A short linked item between paragraphs is as often one of the article's own list.
+        if block.role is Role.ITEM and len(found) < HEADLINE_WORDS.start and not outside and number not in headed:
+            continue
         if block.link_share > 0.9 and len(block.text) < 400 and not ADDRESS.match(block.text):
-            outside = number in document.tail or number in document.head
             yield Finding(
                 block.start,
                 block.end,
@@ -99,17 +110,32 @@ def under_heading(document: Document) -> Iterator[Finding]:
     taken = {match.block for match in document.matches}
     for match in document.matches:
         block = blocks[match.block]
-        if match.kind is not Kind.RELATED or match.start != block.start or match.end != block.end:
+        heads = match.kind is Kind.RELATED or (match.kind is Kind.PROMO and match.block in document.tail)
+        if not heads or match.start != block.start or match.end != block.end:
             continue
-        if match.total - match.words > 2:
+        if match.total - match.words > 2 or _labels_headline(block.text):
             continue
         n = match.block + 1
         while n < len(blocks) and n <= match.block + LONGEST_RUN and n not in document.prose:
             if n not in taken:
-                if not is_headline(blocks[n]):
+                if not is_headline(blocks[n]) and not (n in document.tail and _is_tag(document.short[n])):
                     break
                 yield Finding(blocks[n].start, blocks[n].end, Kind.RELATED)
             n += 1
+
+
+def _is_tag(found: Sequence[str]) -> bool:
+    """Whether the words could be the name of a topic."""
+    return 1 <= size(list(found)) <= TAG_WORDS
+
+
+def _labels_headline(text: str) -> bool:
+    """Whether the line has its headline with it, behind a colon, and so heads nothing.
+
+    >>> _labels_headline("Read also: Why the tram was late"), _labels_headline("Read also:")
+    (True, False)
+    """
+    return size(words(text.partition(":")[2])) >= HEADLINE_WORDS.start
 
 
 @rule(

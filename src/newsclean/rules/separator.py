@@ -21,12 +21,32 @@ The ferry will run again from Monday, the harbour office said in a short stateme
 The crossing had been closed since the storm of last week, when two piers were damaged by the waves.
 - * * *
 """,
+    """\
+The ferry will run again from Monday, the harbour office said in a short statement on its website.
+| Pier | Opens |
+| --- | --- |
+| North | Monday |
+- ***
+""",
 )
 def no_letters(document: Document) -> Iterator[Finding]:
     for number, found in document.short.items():
         block = document.blocks[number]
-        if not found and len(block.text) <= 80 and not any(map(str.isalnum, block.text)):
-            yield Finding(block.start, block.end, Kind.SEPARATOR)
+        if found or len(block.text) > 80 or any(map(str.isalnum, block.text)) or _rules_a_table(number, document):
+            continue
+        yield Finding(block.start, block.end, Kind.SEPARATOR)
+
+
+def _rules_a_table(number: int, document: Document) -> bool:
+    """Whether the line divides the head of a Markdown table from its rows."""
+    line = document.blocks[number].text
+    return (
+        number > 0
+        and "|" in line
+        and not set(line) - set("|-: \t")
+        and line.count("-") >= 2
+        and "|" in document.blocks[number - 1].text
+    )
 
 
 RULES = (no_letters, phrased(Kind.SEPARATOR))

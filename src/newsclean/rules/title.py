@@ -13,6 +13,7 @@ from newsclean.folding import UNSPACED, words
 from newsclean.model import Certainty, Document, Finding, Kind, Role
 from newsclean.phrases import size
 from newsclean.rule import rule
+from newsclean.rules.byline import signature
 
 
 @rule(
@@ -41,6 +42,9 @@ def _repeats(found: list[str], said: list[str]) -> bool:
     return (longer[: len(shorter)] == shorter and len(shorter) >= max(4, len(longer) - 5)) or found == said
 
 
+SHORTEST = 3
+"""A headline has at least so many words; shorter lines above it are labels, or the site's name."""
+
 _NO_HEADLINE = re.compile(
     r"^(?:…|\.\.\.|[-•*#@])|www\.|https?:|@\w|[£€$]\s?\d|^[^:]{2,20} (?:by|von|par|por|di|door|av): "
 )
@@ -62,12 +66,17 @@ def first_block(document: Document) -> Iterator[Finding]:
     matched = {match.block for match in document.matches}
     for number in document.head:
         block = document.blocks[number]
+        found = words(block.text)
         trail = block.text.count(">") + block.text.count("›") + block.text.count("»") >= 2
-        if trail or number in matched or not any(map(str.isalnum, block.text)):
+        if trail or number in matched or signature(block.text, found):
             continue
-        count = size(words(block.text))
+        count = size(found)
+        if count < SHORTEST and block.role is not Role.HEADING:
+            continue
         least = 8 if UNSPACED.search(block.text) else 18
-        headline = 3 <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        headline = (
+            SHORTEST <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
+        )
         if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
             certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
             yield Finding(

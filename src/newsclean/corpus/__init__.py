@@ -1,0 +1,1 @@
+"""Many documents at a time: JSONL, Parquet and WARC files, worker processes, resuming, counts."""
