@@ -123,7 +123,7 @@ class Cleaner:
         page = read_page(html, url=url, language=language)
         given = {"title": title, "language": language}
         result = self.clean_document(page.document, {k: v for k, v in given.items() if v})
-        if any(s.guard == "only_prose_left" and s.finding.kind is Kind.CONSENT for s in result.spared):
+        if _asks_for_consent(result):
             raise InputError("the page asks for consent to cookies, and shows no article")
         return replace(result, markdown=kept_markdown(page.document.blocks, page.markdown, result.removals))
 
@@ -316,6 +316,16 @@ class Cleaner:
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_phrasebook", None)
+
+
+CONSENT_WALL = 0.4
+"""A page is no article when this share of its text asks for consent: what stands around it explains cookies."""
+
+
+def _asks_for_consent(result: Result) -> bool:
+    asked = sum(len(removal.text) for removal in result.removals if removal.kind is Kind.CONSENT)
+    asked += sum(s.finding.end - s.finding.start for s in result.spared if s.finding.kind is Kind.CONSENT)
+    return asked > CONSENT_WALL * len(result.original)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from newsclean.phrases import PARTICLES
 
 _SPLIT = re.compile(r"\s*(?:;|\||•|·|/|\n| & |\s[–—-]\s)\s*")
 _NO_NAME = re.compile(r"https?:|www\.|@\w|\d{2,}|[<>{}=_\\]|\.(?:com|org|net|html)\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _ASIDE = re.compile(r"\s+[\d@]")
 _HANDLE = re.compile(r"[a-z](?:[a-z0-9_-]|\.(?=[a-z]{5})){2,24}$")
@@ -50,7 +51,7 @@ def split_names(text: str) -> Iterator[str]:
     >>> list(split_names("Von Ruth Amsel, Peter Okoro und Jun Mori"))
     ['Ruth Amsel', 'Peter Okoro', 'Jun Mori']
     """
-    text = _BRACKETS.sub(" ", " ".join(text.split())).strip(" ,.;:|-–—")
+    text = _BRACKETS.sub(" ", _ADDRESS.sub(" ", " ".join(text.split()))).strip(" ,.;:|-–—")
     for part in _SPLIT.split(_without_opening(text)):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
         if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not _is_agency(pieces[1]):

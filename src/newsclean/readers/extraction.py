@@ -53,7 +53,8 @@ def extracted(tree: Any, hints: Mapping[str, Any]) -> Any:
     if found < LEAST or found < ENOUGH * max(_in_paragraphs(tree), len(declared)):
         slow = _extract(tree, fast=False, dense=dense)
         body = slow if _length(slow) > found else body
-    return _of_lines(declared) if _length(body) < ENOUGH * len(declared) else body
+    run_together = body is not None and len(body) == 1 and "\n" in declared.strip() and found <= len(declared)
+    return _of_lines(declared) if run_together or _length(body) < ENOUGH * len(declared) else body
 
 
 def _extract(tree: Any, *, fast: bool, dense: bool) -> Any:
