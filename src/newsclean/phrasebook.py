@@ -16,12 +16,14 @@ from newsclean.phrases import (
     KEEPS_ACCENTS,
     Cost,
     Entry,
+    Tree,
     agencies_pattern,
     keys,
     named_slots,
     parse,
     pattern,
     size,
+    without_names,
 )
 
 _ALONE, _WITH_LAST, _WITH_NEXT, _WITH_TWO = 1, 2, 4, 8
@@ -119,10 +121,15 @@ def _anchor(gram: list[str], cost: Cost) -> tuple[str, int]:
     return (first, _WITH_NEXT) if cost(first) < cost(second) else (second, _WITH_LAST)
 
 
-class Fit(NamedTuple):
-    """How an entry is tried: the pattern's method, and the names of its groups."""
+Matcher = Callable[[str], "re.Match[str] | None"]
 
-    match: Callable[[str], re.Match[str] | None]
+
+class Fit(NamedTuple):
+    """How an entry is tried: `plain` on the folded words; if it has `slots` for names, and fits so, `named` on the
+    words with their capitals marked."""
+
+    plain: Matcher
+    named: Matcher
     slots: tuple[str, ...]
 
 
@@ -234,13 +241,15 @@ class Phrasebook:
             entry = self.entries[number]
             if count > entry.words:
                 continue
-            matched, slots = self._fit(number)
-            if slots and not marked:
-                cased, apart = cased_words(text), words_apart(text)
-                marked = _marked(found if len(found) == len(cased) else words(text), cased, apart)
-            match = matched(marked if slots else plain)
+            fit = self._fit(number)
+            match = fit.plain(plain)
+            if match is not None and fit.slots:
+                if not marked:
+                    cased, apart = cased_words(text), words_apart(text)
+                    marked = _marked(found if len(found) == len(cased) else words(text), cased, apart)
+                match = fit.named(marked)
             if match is not None:
-                hits.append(_hit(entry, match, slots, cased))
+                hits.append(_hit(entry, match, fit.slots, cased))
         return hits
 
     def only_agencies(self, folded: list[str]) -> bool:
@@ -262,17 +271,19 @@ class Phrasebook:
         if fit is None:
             entry = self.entries[number]
             tree = parse(entry.phrase)
-            agencies = agencies_pattern(self.agencies, self.joiners)
-            written = (
-                " "
-                + pattern(tree, entry.language, agencies, ends=entry.where in ("whole", "end"))
-                + (r"\Z" if entry.where == "end" else "")
-            )
-            compiled = re.compile(written)
-            ways = {"whole": compiled.fullmatch, "start": compiled.match}
-            fit = Fit(ways.get(entry.where, compiled.search), tuple(named_slots(tree)))
+            slots = tuple(named_slots(tree))
+            named = self._matcher(entry, tree)
+            fit = Fit(self._matcher(entry, without_names(tree)) if slots else named, named, slots)
             self._fits[number] = fit
         return fit
+
+    def _matcher(self, entry: Entry, tree: Tree) -> Matcher:
+        ends = entry.where in ("whole", "end")
+        agencies = agencies_pattern(self.agencies, self.joiners)
+        written = " " + pattern(tree, entry.language, agencies, ends=ends)
+        compiled = re.compile(written + (r"\Z" if entry.where == "end" else ""))
+        matchers = {"whole": compiled.fullmatch, "start": compiled.match}
+        return matchers.get(entry.where, compiled.search)
 
 
 def _least_size(tokens: list[str], start: int, end: int) -> int:

@@ -42,11 +42,11 @@ class Slot(NamedTuple):
 class Choice(NamedTuple):
     """One of several sequences; an empty one among them makes the part optional."""
 
-    alternatives: tuple[Sequence, ...]
+    alternatives: tuple[Tree, ...]
 
 
 Part = str | Slot | Choice
-Sequence = tuple[Part, ...]
+Tree = tuple[Part, ...]
 Ways = list[tuple[str, ...]]
 
 SLOTS = {
@@ -80,7 +80,7 @@ class Entry(NamedTuple):
     facts: Mapping[str, Any]
 
 
-def parse(phrase: str) -> Sequence:
+def parse(phrase: str) -> Tree:
     """The tree of `phrase`, its words folded.
 
     Raises PhraseError for unbalanced brackets, unknown slots, parts without a letter or digit, and a phrase
@@ -93,14 +93,14 @@ def parse(phrase: str) -> Sequence:
     alternatives, rest = _choice(phrase, parts, 0)
     if rest != len(parts):
         raise PhraseError(f"unbalanced brackets in phrase {phrase!r}")
-    tree: Sequence = alternatives[0] if len(alternatives) == 1 else (Choice(tuple(alternatives)),)
+    tree: Tree = alternatives[0] if len(alternatives) == 1 else (Choice(tuple(alternatives)),)
     if not _fixed(tree):
         raise PhraseError(f"phrase {phrase!r} must have a fixed word in every reading")
     return tree
 
 
-def _choice(phrase: str, parts: list[str], at: int) -> tuple[list[Sequence], int]:
-    alternatives: list[Sequence] = []
+def _choice(phrase: str, parts: list[str], at: int) -> tuple[list[Tree], int]:
+    alternatives: list[Tree] = []
     while True:
         sequence, at = _sequence(phrase, parts, at)
         alternatives.append(sequence)
@@ -110,7 +110,7 @@ def _choice(phrase: str, parts: list[str], at: int) -> tuple[list[Sequence], int
         return alternatives, at
 
 
-def _sequence(phrase: str, parts: list[str], at: int) -> tuple[Sequence, int]:
+def _sequence(phrase: str, parts: list[str], at: int) -> tuple[Tree, int]:
     found: list[Part] = []
     while at < len(parts) and parts[at] not in ")]|":
         part = parts[at]
@@ -143,7 +143,7 @@ def _slot(phrase: str, name: str) -> Slot:
     return Slot("", least, most)
 
 
-def _fixed(tree: Sequence) -> bool:
+def _fixed(tree: Tree) -> bool:
     """Whether every reading of `tree` has a fixed word."""
     return any(
         isinstance(part, str) or (isinstance(part, Choice) and all(map(_fixed, part.alternatives))) for part in tree
@@ -168,6 +168,18 @@ def named_slots(tree: Iterable[Part]) -> Iterator[str]:
         elif isinstance(part, Choice):
             for alternative in part.alternatives:
                 yield from named_slots(alternative)
+
+
+def without_names(tree: Tree) -> Tree:
+    """The tree with its named slots as plain ones: what it fits is all that `tree` may fit, and more."""
+    return tuple(
+        Choice(tuple(map(without_names, part.alternatives)))
+        if isinstance(part, Choice)
+        else part._replace(name="")
+        if isinstance(part, Slot)
+        else part
+        for part in tree
+    )
 
 
 # -- the pattern -------------------------------------------------------------------------------------------------
@@ -217,7 +229,7 @@ _AT_THE_END = {
 """With nothing of the phrase behind it to end it, a name goes on to its last capital, and a sentence may end there."""
 
 
-def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False) -> str:
+def pattern(tree: Tree, language: str, agencies: str, *, ends: bool = False) -> str:
     """The regular expression of a tree. `agencies` is that of the {agency} slot; `ends` says that the text ends where
     the phrase does.
 
@@ -226,7 +238,7 @@ def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False)
     mark = "'?[.,]?" if any(named_slots(tree)) else ""
     accents = language not in KEEPS_ACCENTS
 
-    def written(parts: Sequence, last: bool) -> str:
+    def written(parts: Tree, last: bool) -> str:
         return "".join(one(part, _may_end(parts[at + 1 :], last)) for at, part in enumerate(parts))
 
     def one(part: Part, last: bool) -> str:
@@ -245,7 +257,7 @@ def pattern(tree: Sequence, language: str, agencies: str, *, ends: bool = False)
     return written(tree, not ends)
 
 
-def _may_end(following: Sequence, last: bool) -> bool:
+def _may_end(following: Tree, last: bool) -> bool:
     """Whether nothing of the phrase need come behind a part, and nothing else ends it."""
     optional = all(
         () in part.alternatives if isinstance(part, Choice) else isinstance(part, Slot) and part.least == 0
@@ -287,7 +299,7 @@ class Keys(NamedTuple):
     opening: bool = False
 
 
-def keys(tree: Sequence, cost: Cost, *, accents: bool = True, anchored: bool = False) -> Keys:
+def keys(tree: Tree, cost: Cost, *, accents: bool = True, anchored: bool = False) -> Keys:
     """The cheapest keys of `tree`. `cost` says how often a word turns up in news that has none of the phrases;
     `accents` whether words may stand without theirs; `anchored` phrases stand at the start of a block or sentence."""
     inside = _inside(tree, cost, accents)
@@ -298,7 +310,7 @@ def keys(tree: Sequence, cost: Cost, *, accents: bool = True, anchored: bool = F
     return best
 
 
-def _opening(tree: Sequence, cost: Cost, accents: bool) -> Keys | None:
+def _opening(tree: Tree, cost: Cost, accents: bool) -> Keys | None:
     """The words that readings begin with; of a word with many followers, only the word itself."""
     by_first: dict[str, set[str]] = {}
     for head, _ in _heads(tree, accents):
@@ -315,7 +327,7 @@ def _opening(tree: Sequence, cost: Cost, accents: bool) -> Keys | None:
     return Keys(total, frozenset(grams), opening=True)
 
 
-def _heads(tree: Sequence, accents: bool) -> set[tuple[tuple[str, ...], bool]]:
+def _heads(tree: Tree, accents: bool) -> set[tuple[tuple[str, ...], bool]]:
     """The first two words of all readings, fewer where a reading ends or a slot comes; and whether a slot came."""
     going: set[tuple[str, ...]] = {()}
     done: set[tuple[tuple[str, ...], bool]] = set()
@@ -334,7 +346,7 @@ def _heads(tree: Sequence, accents: bool) -> set[tuple[tuple[str, ...], bool]]:
     return done | {(head, False) for head in going}
 
 
-def _inside(tree: Sequence, cost: Cost, accents: bool) -> Keys | None:
+def _inside(tree: Tree, cost: Cost, accents: bool) -> Keys | None:
     """One gram for each way to read a run of fixed words, or for each alternative of a choice."""
     best: Keys | None = None
     for start in range(len(tree)):
