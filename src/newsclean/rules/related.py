@@ -199,7 +199,7 @@ def capitals(document: Document) -> Iterator[Finding]:
 @rule(
     "related.teaser_run",
     Kind.RELATED,
-    "three or more headlines in a row after the text; where links are known, linked ones",
+    "three or more headlines in a row after the text",
     """\
 The council approved the new budget on Monday evening after a debate that lasted more than four hours.
 The first trams are to run in spring, when the depot at the old gasworks is finished and the drivers are trained.

@@ -53,7 +53,7 @@ _NO_HEADLINE = re.compile(
 @rule(
     "title.first_block",
     Kind.TITLE,
-    "with no title known, a first line that is plainly a headline: short, no full stop, the text right behind it",
+    "a first line that is plainly a headline: short, no full stop, the text right behind it",
     """\
 - Council approves budget for the new tram line
 By Ruth Amsel
