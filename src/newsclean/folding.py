@@ -59,7 +59,7 @@ def words(text: str) -> list[str]:
 # and marks of Hebrew, Arabic and the scripts of India, at which words come apart.
 _ODD = re.compile(
     "[\u00aa\u00ad\u00b2\u00b3\u00b9\u00ba\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0dff\u200b-\u200f\u2060\u2122\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufeff\uff10-\uff5a"
+    "\u0900-\u0dff\u200b-\u200f\u2060\u2116\u2122\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufeff\uff10-\uff5a"
     f"{_UNSPACED}]"
 )
 
