@@ -20,6 +20,7 @@ from newsclean.phrases import (
     agencies_pattern,
     keys,
     named_slots,
+    needed_words,
     parse,
     pattern,
     size,
@@ -124,12 +125,11 @@ def _anchor(gram: list[str], cost: Cost) -> tuple[str, int]:
 Matcher = Callable[[str], "re.Match[str] | None"]
 
 
-class Fit(NamedTuple):
-    """How an entry is tried: `plain` on the folded words; if it has `slots` for names, and fits so, `named` on the
-    words with their capitals marked."""
+class Planted(NamedTuple):
+    """An entry's phrase, read: its tree, sets of words of each of which it needs one, and its slots for names."""
 
-    plain: Matcher
-    named: Matcher
+    tree: Tree
+    needed: tuple[frozenset[str], ...]
     slots: tuple[str, ...]
 
 
@@ -143,7 +143,8 @@ class Phrasebook:
     joiners: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
     _limits: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _fits: dict[int, Fit] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _trees: dict[int, Planted] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _matchers: dict[tuple[int, bool], Matcher] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_limits", tuple(entry.words for entry in self.entries))
@@ -234,6 +235,7 @@ class Phrasebook:
         """The entries among `numbers` that fit `found`, the folded words of `text`, at their proper place."""
         count = size(found)
         plain = f" {' '.join(found)} "
+        there = set(found)
         marked = ""
         cased: list[str] = []
         hits: list[Hit] = []
@@ -241,15 +243,17 @@ class Phrasebook:
             entry = self.entries[number]
             if count > entry.words:
                 continue
-            fit = self._fit(number)
-            match = fit.plain(plain)
-            if match is not None and fit.slots:
+            tree = self._tree(number)
+            if any(needed.isdisjoint(there) for needed in tree.needed):
+                continue
+            match = self._matcher(number, named=False)(plain)
+            if match is not None and tree.slots:
                 if not marked:
                     cased, apart = cased_words(text), words_apart(text)
                     marked = _marked(found if len(found) == len(cased) else words(text), cased, apart)
-                match = fit.named(marked)
+                match = self._matcher(number, named=True)(marked)
             if match is not None:
-                hits.append(_hit(entry, match, fit.slots, cased))
+                hits.append(_hit(entry, match, tree.slots, cased))
         return hits
 
     def only_agencies(self, folded: list[str]) -> bool:
@@ -266,24 +270,26 @@ class Phrasebook:
                 at += 1
         return seen
 
-    def _fit(self, number: int) -> Fit:
-        fit = self._fits.get(number)
-        if fit is None:
+    def _tree(self, number: int) -> Planted:
+        planted = self._trees.get(number)
+        if planted is None:
             entry = self.entries[number]
             tree = parse(entry.phrase)
-            slots = tuple(named_slots(tree))
-            named = self._matcher(entry, tree)
-            fit = Fit(self._matcher(entry, without_names(tree)) if slots else named, named, slots)
-            self._fits[number] = fit
-        return fit
+            needed = needed_words(tree, entry.language not in KEEPS_ACCENTS)
+            planted = self._trees[number] = Planted(tree, needed, tuple(named_slots(tree)))
+        return planted
 
-    def _matcher(self, entry: Entry, tree: Tree) -> Matcher:
-        ends = entry.where in ("whole", "end")
-        agencies = agencies_pattern(self.agencies, self.joiners)
-        written = " " + pattern(tree, entry.language, agencies, ends=ends)
-        compiled = re.compile(written + (r"\Z" if entry.where == "end" else ""))
-        matchers = {"whole": compiled.fullmatch, "start": compiled.match}
-        return matchers.get(entry.where, compiled.search)
+    def _matcher(self, number: int, *, named: bool) -> Matcher:
+        matcher = self._matchers.get((number, named))
+        if matcher is None:
+            entry, tree = self.entries[number], self._tree(number).tree
+            agencies = agencies_pattern(self.agencies, self.joiners) if named else ""
+            ends = entry.where in ("whole", "end")
+            written = pattern(tree if named else without_names(tree), entry.language, agencies, ends=ends)
+            compiled = re.compile(" " + written + (r"\Z" if entry.where == "end" else ""))
+            matchers = {"whole": compiled.fullmatch, "start": compiled.match}
+            matcher = self._matchers[number, named] = matchers.get(entry.where, compiled.search)
+        return matcher
 
 
 def _least_size(tokens: list[str], start: int, end: int) -> int:

@@ -160,6 +160,22 @@ def fixed_words(tree: Iterable[Part]) -> Iterator[str]:
                 yield from fixed_words(alternative)
 
 
+def needed_words(tree: Tree, accents: bool) -> tuple[frozenset[str], ...]:
+    """Sets of words of each of which every reading of `tree` has one: enough to tell most texts that it cannot fit."""
+    needed: list[frozenset[str]] = []
+    for part in tree:
+        if isinstance(part, str):
+            needed.append(frozenset(_written(part, accents)))
+        elif isinstance(part, Choice):
+            longest = [
+                max((word for word in alternative if isinstance(word, str)), key=len, default="")
+                for alternative in part.alternatives
+            ]
+            if all(longest):
+                needed.append(frozenset(word for one in longest for word in _written(one, accents)))
+    return tuple(needed)
+
+
 def named_slots(tree: Iterable[Part]) -> Iterator[str]:
     """The names of the named slots in a tree, in the order of their groups in the pattern."""
     for part in tree:
