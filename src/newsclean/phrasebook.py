@@ -17,7 +17,6 @@ from newsclean.phrases import (
     Cost,
     Entry,
     Tree,
-    agencies_pattern,
     keys,
     named_slots,
     needed_words,
@@ -143,11 +142,14 @@ class Phrasebook:
     joiners: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
     _limits: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _agency_words: frozenset[str] = field(init=False, repr=False, compare=False)
     _trees: dict[int, Planted] = field(default_factory=dict, init=False, repr=False, compare=False)
     _matchers: dict[tuple[int, bool], Matcher] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_limits", tuple(entry.words for entry in self.entries))
+        named = (word for name in (*self.agencies, *self.joiners) for word in name.split())
+        object.__setattr__(self, "_agency_words", frozenset(named))
 
     @classmethod
     def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
@@ -250,10 +252,12 @@ class Phrasebook:
             if match is not None and tree.slots:
                 if not marked:
                     cased, apart = cased_words(text), words_apart(text)
-                    marked = _marked(found if len(found) == len(cased) else words(text), cased, apart)
+                    folded = found if len(found) == len(cased) else words(text)
+                    marked = _marked(folded, cased, apart, self._agency_words)
                 match = self._matcher(number, named=True)(marked)
-            if match is not None:
-                hits.append(_hit(entry, match, tree.slots, cased))
+            hit = _hit(entry, match, tree.slots, cased) if match is not None else None
+            if hit is not None and ("agency" not in hit.slots or self.only_agencies(words(hit.slots["agency"]))):
+                hits.append(hit)
         return hits
 
     def only_agencies(self, folded: list[str]) -> bool:
@@ -283,9 +287,8 @@ class Phrasebook:
         matcher = self._matchers.get((number, named))
         if matcher is None:
             entry, tree = self.entries[number], self._tree(number).tree
-            agencies = agencies_pattern(self.agencies, self.joiners) if named else ""
             ends = entry.where in ("whole", "end")
-            written = pattern(tree if named else without_names(tree), entry.language, agencies, ends=ends)
+            written = pattern(tree if named else without_names(tree), entry.language, ends=ends)
             compiled = re.compile(" " + written + (r"\Z" if entry.where == "end" else ""))
             matchers = {"whole": compiled.fullmatch, "start": compiled.match}
             matcher = self._matchers[number, named] = matchers.get(entry.where, compiled.search)
@@ -298,14 +301,14 @@ def _least_size(tokens: list[str], start: int, end: int) -> int:
     return length // 2 if length and len(tokens[start]) == 1 else length
 
 
-def _mark(written: str) -> str:
-    return "" if written[0].islower() else "'"
-
-
-def _marked(found: list[str], cased: list[str], apart: list[str]) -> str:
-    """The words with an apostrophe behind those that are written with a capital, or have none to write, and what
-    sets them apart from the next behind that."""
-    marks = [f"{word}{_mark(written)}{stop}" for word, written, stop in zip(found, cased, apart, strict=True)]
+def _marked(found: list[str], cased: list[str], apart: list[str], agency_words: frozenset[str]) -> str:
+    """The words with an apostrophe behind those that are written with a capital, or have none to write, a tilde
+    behind those of agencies' names, and what sets them apart from the next behind that."""
+    marks: list[str] = []
+    for word, written, stop in zip(found, cased, apart, strict=True):
+        capital = "" if written[0].islower() else "'"
+        agency = "~" if word in agency_words else ""
+        marks.append(f"{word}{capital}{agency}{stop}")
     return f" {' '.join(marks)} "
 
 

@@ -200,8 +200,8 @@ def without_names(tree: Tree) -> Tree:
 
 # -- the pattern -------------------------------------------------------------------------------------------------
 # Every word is followed by a space. Where the tree has named slots, a word that is written with a capital has an
-# apostrophe behind it, and one that punctuation sets apart from the next a comma or a full stop: a name crosses
-# neither, and what a full stop ends is not what the phrase goes on with.
+# apostrophe behind it, one of which agencies' names are made a tilde, and one that punctuation sets apart from the
+# next a comma or a full stop: a name crosses neither, and what a full stop ends is not what the phrase goes on with.
 
 KEEPS_ACCENTS = frozenset({"vi"})
 """Languages in which a word without its accents is another word, and capitals keep them."""
@@ -218,11 +218,11 @@ def _written(word: str, accents: bool) -> list[str]:
 
 _ANY = "[^ ]+ "
 _INNER = "[^ .,]+ "
-_CAPITAL = "[^ .,]+' "
+_CAPITAL = "[^ .,]+'~? "
 _LETTERS = r"[^ .,\d]+"
-_END_CAPITAL = "[^ .,]+'[.,]? "
+_END_CAPITAL = "[^ .,]+'~?[.,]? "
 _DIGIT = r"[^ ]*\d[^ ]* "
-_PARTICLE = f"(?:{'|'.join(sorted(PARTICLES))}) "
+_PARTICLE = f"(?:{'|'.join(sorted(PARTICLES))})~? "
 
 
 def _with_digit(most: int) -> str:
@@ -233,25 +233,25 @@ def _with_digit(most: int) -> str:
 
 _NAMED = {
     "publisher": f"({_END_CAPITAL}|{_CAPITAL}(?:{_INNER}){{0,4}}?{_ANY})",
-    "name": f"((?:{_LETTERS}' |{_PARTICLE}){{0,4}}?{_LETTERS}',? )",
+    "name": f"((?:{_LETTERS}'~? |{_PARTICLE}){{0,4}}?{_LETTERS}'~?,? )",
+    "agency": "((?:[^ ]+~[.,]? ){1,8})",
     "number": f"((?:{_DIGIT}){{1,3}})",
     "price": _with_digit(5),
     "date": _with_digit(10),
 }
 _AT_THE_END = {
     "publisher": f"({_CAPITAL}(?:{_INNER}){{0,4}}{_END_CAPITAL}|{_END_CAPITAL})",
-    "name": f"((?:{_LETTERS}' |{_PARTICLE}){{0,4}}{_LETTERS}'[.,]? )",
+    "name": f"((?:{_LETTERS}'~? |{_PARTICLE}){{0,4}}{_LETTERS}'~?[.,]? )",
 }
 """With nothing of the phrase behind it to end it, a name goes on to its last capital, and a sentence may end there."""
 
 
-def pattern(tree: Tree, language: str, agencies: str, *, ends: bool = False) -> str:
-    """The regular expression of a tree. `agencies` is that of the {agency} slot; `ends` says that the text ends where
-    the phrase does.
+def pattern(tree: Tree, language: str, *, ends: bool = False) -> str:
+    """The regular expression of a tree; `ends` says that the text ends where the phrase does.
 
     Accents may be missing in the text: capitals are often printed so.
     """
-    mark = "'?[.,]?" if any(named_slots(tree)) else ""
+    mark = "'?~?[.,]?" if any(named_slots(tree)) else ""
     accents = language not in KEEPS_ACCENTS
 
     def written(parts: Tree, last: bool) -> str:
@@ -266,8 +266,6 @@ def pattern(tree: Tree, language: str, agencies: str, *, ends: bool = False) -> 
             return f"{part}{mark} " if len(spellings) == 1 else f"(?:{'|'.join(spellings)}){mark} "
         if not part.name:
             return f"(?:{_ANY}){{{part.least},{part.most}}}?"
-        if part.name == "agency":
-            return agencies
         return _AT_THE_END.get(part.name, _NAMED[part.name]) if last else _NAMED[part.name]
 
     return written(tree, not ends)
@@ -280,19 +278,6 @@ def _may_end(following: Tree, last: bool) -> bool:
         for part in following
     )
     return optional and (last or bool(following))
-
-
-def agencies_pattern(agencies: Iterable[str], joiners: Iterable[str]) -> str:
-    """The regular expression of the {agency} slot: agencies of the list, joined as names are joined."""
-
-    def any_of(listed: Iterable[str]) -> str:
-        return "|".join(word.replace(" ", "'?[.,]? ") for word in sorted(listed, key=lambda word: (-len(word), word)))
-
-    agency, joiner = any_of(agencies), any_of(joiners)
-    if not agency:
-        return "((?!))"
-    mark = "'?[.,]? "
-    return f"((?:(?:{agency}){mark})(?:(?:(?:{joiner}){mark})?(?:(?:{agency}){mark})){{0,4}})"
 
 
 # -- the keys: a few words by which to tell cheaply that a text cannot have the phrase ---------------------------
