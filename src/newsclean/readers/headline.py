@@ -14,8 +14,7 @@ from newsclean.readers.structured import plain
 TITLE_TAGS = ("og:title", "twitter:title", "title", "dc.title", "headline", "sailthru.title", "parsely-title")
 
 LIKE = 0.5
-"""So much of its words a heading must share with a declared title to be the headline. Fitted on 586 pages:
-anything from 0.4 to 0.6 does the same."""
+"""So much of its words a heading must share with a declared title to be the headline: a choice, not fitted."""
 
 _SITE_SEPARATOR = re.compile(r"\s+(?:[|–—•·»«-]|//|::)\s+|\s*[|｜]\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])")
 _BRANDED = re.compile(r"(?:^|[\s_-])(?:site-?(?:title|name)|logo|brand|branding|masthead)(?:$|[\s_-])", re.IGNORECASE)
