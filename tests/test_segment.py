@@ -6,7 +6,7 @@ from newsclean.annotation import annotated
 from newsclean.model import Document
 from newsclean.packs import lexicon
 from newsclean.readers.text import read_text
-from newsclean.segment import article_span, is_dump, outside
+from newsclean.segment import article_span, is_dump, names, outside
 
 PROSE = (
     "The council approved the new budget on Monday evening after a debate that lasted more than four hours.",
@@ -81,6 +81,24 @@ def test_two_paragraphs_not_far_behind_residue_stay() -> None:
     assert left(dump(MENU, PROSE, FOOT, between, END, FOOT)) == list(PROSE)
 
 
+CONTINUED = (
+    "A spokesman for Rosa Amsel said that the drivers had been asked twice and that nobody had answered the letters.",
+    "He added that the rails for the line had been paid for in spring, when steel was still cheap to buy.",
+    "The lawyers of Amsel did not want to say more on Monday, but a hearing is to be held before the summer is over.",
+)
+
+
+def test_paragraphs_that_name_whom_the_article_names_go_on_with_it() -> None:
+    article = (
+        *PROSE,
+        "In the end it was Rosa Amsel who told the council that nobody could heat the depot.",
+    )
+    assert left(dump(MENU, article, FOOT, CONTINUED, FOOT)) == [*article, *CONTINUED]
+    assert left(dump(MENU, article, FOOT, CONTINUED[0], FOOT)) == list(article)
+    assert left(dump(MENU, article, FOOT, FOOT, CONTINUED, FOOT)) == list(article)
+    assert left(dump(MENU, PROSE, FOOT, CONTINUED, FOOT)) == list(PROSE)
+
+
 def test_a_correction_behind_the_article_stays() -> None:
     correction = "Correction: An earlier version of this article gave a wrong date."
     assert left(dump(MENU, PROSE, "Subscribe", correction, FOOT)) == [*PROSE, correction]
@@ -91,3 +109,8 @@ def test_where_no_article_stands_out_all_stays() -> None:
     document = dump(MENU, PROSE[:2], FOOT)
     assert is_dump(document)
     assert outside(document) == []
+
+
+def test_names_are_capitals_within_a_sentence() -> None:
+    assert names("Later Rosa Amsel’s lawyer rose. The “Senate” did not.") == {"rosa", "amsel", "senate"}
+    assert names("") == set()
