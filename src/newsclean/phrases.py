@@ -419,5 +419,7 @@ def most_words(tree: Iterable[Part]) -> int:
 
 def size(found: list[str]) -> int:
     """How many words a reader would count: two characters of an unspaced script are about one word."""
-    singles = [word for word in found if len(word) == 1]
-    return len(found) - sum(1 for word in singles if UNSPACED.match(word)) // 2
+    joined = "".join(found)
+    if joined.isascii() or UNSPACED.search(joined) is None:
+        return len(found)
+    return len(found) - sum(1 for word in found if len(word) == 1 and UNSPACED.match(word)) // 2
