@@ -9,6 +9,7 @@ from typing import Any
 
 from newsclean.folding import cased_words, rough_words, words
 from newsclean.model import Document, Finding, Kind, Metadata
+from newsclean.names import is_agency
 from newsclean.packs import common_words, lexicon
 from newsclean.phrases import size
 
@@ -23,8 +24,8 @@ _NO_PAPER = frozenset(
     "whatsapp facebook telegram instagram youtube tiktok twitter viber linkedin messenger bluesky google app".split()
 )
 _ACCESS = ("paywalled", "metered", "free")
-EVIDENCE = frozenset({"sources", "article_body", "headlines"})
-"""Hints that rules look at and that are no metadata."""
+EVIDENCE = frozenset({"sources", "article_body", "headlines", "house_author"})
+"""Hints that are no metadata, or not before all else was read."""
 
 LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
 """How many characters of a block, and how many words in all, are read to tell the language."""
@@ -55,6 +56,8 @@ def gather(
             learn(name, value, hint_sources.get(name, "page"))
     found = list(findings)
     _from_findings(found, learn)
+    _agencies_among_authors(learn, values, sources)
+    learn("authors", document.hints.get("house_author"), hint_sources.get("house_author", "page"))
     _from_dateline(document, learn, values, sources)
     if "language" not in values:
         learn("language", tell_language(document), "text")
@@ -143,6 +146,14 @@ def agencies_in(text: str) -> tuple[str, ...]:
         else:
             at += 1
     return tuple(dict.fromkeys(found))
+
+
+def _agencies_among_authors(learn: Any, values: dict[str, Any], sources: dict[str, str]) -> None:
+    """An agency that is named as an author is one of the agencies, too."""
+    declared = tuple(filter(is_agency, values.get("authors", ())))
+    if declared:
+        learn("agencies", declared, sources["authors"])
+        values["agencies"] = tuple(dict.fromkeys((*values["agencies"], *declared)))
 
 
 def _from_dateline(document: Document, learn: Any, values: dict[str, Any], sources: dict[str, str]) -> None:

@@ -7,42 +7,56 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.dates import is_date_line
 from newsclean.folding import UNSPACED, words
-from newsclean.packs import lexicon, month_numbers, word_list
+from newsclean.packs import common_words, lexicon, month_numbers, word_list
 from newsclean.phrases import PARTICLES
 
 _SPLIT = re.compile(r"\s*(?:;|\||•|·|/|\n| & |\s[–—-]\s)\s*")
-_NO_NAME = re.compile(r"https?:|www\.|@\w|\d{2,}|[<>{}=_\\]|\.(?:com|org|net|html)\b")
+_NO_NAME = re.compile(r"https?:|www\.|@\w|\d{2,}|[<>{}=_©\\]|\.(?:com|org|net|html)\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _ASIDE = re.compile(r"\s+[\d@]")
+_LABEL = re.compile(r"^[^:]{1,20}: (?=\S)")
+_PLACE = re.compile(r",\s|\s[–—-]\s")
 _HANDLE = re.compile(r"[a-z](?:[a-z0-9_-]|\.(?=[a-z]{5})){2,24}$")
 
 
 def authors_from(texts: Iterable[str], site: Sequence[str] = ()) -> tuple[str, ...]:
-    """The people and bodies named in `texts`, in order, each once.
+    """The people, agencies and other bodies named in `texts`, in order, each once.
 
     Opening words such as "By" go, "A and B" and "A, B; C" split, what somebody does at the paper goes, and
-    what is no name (addresses, dates, "admin", one of the names of the `site`) is dropped. Agencies are no
-    authors.
+    what is no name (addresses, dates, "admin", one of the names of the `site`) is dropped. A text that opens with
+    the site's name goes on with its place or its motto.
 
     >>> authors_from(["By Ruth Amsel and Peter Okoro, staff reporter", "Reuters"])
-    ('Ruth Amsel', 'Peter Okoro')
+    ('Ruth Amsel', 'Peter Okoro', 'Reuters')
     >>> authors_from(["Okoro, Peter"])
     ('Peter Okoro',)
     """
-    known = lexicon().phrasebook.agencies
     houses = [house for house in map(words, site) if house]
     found: dict[str, str] = {}
     for text in texts:
+        opening = _PLACE.split(text, maxsplit=1)[0]
+        if not is_handle(text) and (
+            _is_house("".join(words(text)), houses) or _is_house("".join(words(opening)), houses)
+        ):
+            continue
         for part in split_names(text):
             name = _less_role(part, houses)
             folded = words(name)
-            plain = " ".join(folded)
-            if plain in known or not _is_name(name, folded):
-                continue
-            if is_handle(name) or not _is_house("".join(folded), houses):
-                found.setdefault(plain, name)
+            if _is_name(name, folded) and (is_handle(name) or not _is_house("".join(folded), houses)):
+                found.setdefault(" ".join(folded), name)
     return tuple(found.values())
+
+
+def houses_from(texts: Iterable[str], site: Sequence[str]) -> tuple[str, ...]:
+    """Those of `texts` that say no more than one of the names of the `site`, as they say it, each once.
+
+    >>> houses_from(["Ruth Amsel", "The Harbour Post", "HarbourPost.com"], ["Harbour Post"])
+    ('The Harbour Post', 'HarbourPost.com')
+    """
+    houses = [house for house in map(words, site) if house]
+    said = (" ".join(_without_opening(text).split()) for text in texts)
+    return tuple(dict.fromkeys(name for name in said if _is_house("".join(words(name)), houses)))
 
 
 def split_names(text: str) -> Iterator[str]:
@@ -54,7 +68,7 @@ def split_names(text: str) -> Iterator[str]:
     text = _BRACKETS.sub(" ", _ADDRESS.sub(" ", " ".join(text.split()))).strip(" ,.;:|-–—")
     for part in _SPLIT.split(_without_opening(text)):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not _is_agency(pieces[1]):
+        if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not is_agency(pieces[1]):
             pieces = [f"{pieces[1]} {pieces[0]}"]
         for piece in pieces:
             for name in _at_joiners(piece):
@@ -88,6 +102,20 @@ def is_handle(text: str) -> bool:
         and "admin" not in text
         and text not in word_list("role") | word_list("by") | word_list("and")
     )
+
+
+def is_agency(text: str) -> bool:
+    """Whether `text` is the name of a news agency, and nothing more."""
+    return " ".join(words(text)) in lexicon().phrasebook.agencies
+
+
+def opening_words(text: str) -> int:
+    """How many words stand before the name in a byline.
+
+    >>> opening_words("Posted by Ruth Amsel"), opening_words("Ruth Amsel")
+    (2, 0)
+    """
+    return len(words(text)) - len(words(_without_opening(text)))
 
 
 def opens_byline(text: str) -> bool:
@@ -127,13 +155,21 @@ def _at_joiners(piece: str) -> Iterator[str]:
 
 def _less_role(name: str, houses: Sequence[list[str]]) -> str:
     """`name` less what its bearer does at the paper, and the paper's own name, on either side of it."""
-    shown = _ASIDE.split(name)[0].split()
+    shown = _before_small_words(_ASIDE.split(_LABEL.sub("", name))[0].split())
     while shown:
         rest = _one_role_less(shown, houses)
         if rest is None or (len(rest) == 1 and len(shown) == 2 and rest[0].isascii()):
             break
         shown = rest
     return " ".join(shown).strip(" ,.-–—")
+
+
+def _before_small_words(shown: list[str]) -> list[str]:
+    """The words before the first of a sentence or a date: of "Ruth Amsel on Tuesday" the first two."""
+    for place, word in enumerate(shown):
+        if place and word.islower() and word not in PARTICLES and (word in common_words() or word in word_list("time")):
+            return shown[:place]
+    return shown
 
 
 def _one_role_less(shown: list[str], houses: Sequence[list[str]]) -> list[str] | None:
@@ -147,28 +183,37 @@ def _one_role_less(shown: list[str], houses: Sequence[list[str]]) -> list[str] |
         if len(shown) > count and " ".join(words(" ".join(shown[:count]))) in roles:
             return shown[count:]
     for house in houses:
-        if words(" ".join(shown[-len(house) :])) == house and len(shown) > len(house):
-            return shown[: -len(house)]
+        rest = shown[: -len(house)]
+        if words(" ".join(shown[-len(house) :])) == house and (len(rest) > 1 or (rest and not rest[0].isascii())):
+            return rest
     return None
 
 
 def _is_house(name: str, houses: Sequence[list[str]]) -> bool:
-    """Whether `name` is the site's: the same letters, or the same but for a domain or a legal form."""
+    """Whether `name` is the site's: the same letters, or the same but for an article, a domain or a legal form."""
     for house in map("".join, houses):
         shorter, longer = sorted((name, house), key=len)
-        if name == house or (len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 4):
+        alike = longer.startswith(shorter) or longer.endswith(shorter)
+        if name == house or (len(shorter) >= 4 and alike and len(longer) - len(shorter) <= 4):
             return True
     return False
 
 
-def _is_agency(text: str) -> bool:
-    return " ".join(words(text)) in lexicon().phrasebook.agencies
+def _less_underscores(name: str) -> str:
+    """`name` less the underscores that the name of an account has; among several words they are no part of a name."""
+    return name if " " in name else name.replace("_", "")
 
 
 def _is_name(name: str, folded: list[str]) -> bool:
     if is_handle(name):
         return True
-    if not folded or len(folded) > 8 or not 1 < len(name) <= 60 or _NO_NAME.search(name) or is_date_line(name):
+    if (
+        not folded
+        or len(folded) > 8
+        or not 1 < len(name) <= 60
+        or _NO_NAME.search(_less_underscores(name))
+        or is_date_line(name)
+    ):
         return False
     if len(folded) == 1:
         return folded[0] not in month_numbers() and not name[0].islower() and folded[0] not in word_list("by")

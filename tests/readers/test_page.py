@@ -26,7 +26,11 @@ def test_text_facts_and_markdown() -> None:
     assert result.markdown is not None
     assert "[old mail boat](https://example.com/a)" in result.markdown
     facts = result.metadata
-    assert (facts.title, facts.authors, facts.date) == ("Harbour reopens", ("Ruth Amsel",), "2024-03-05T10:00:00+00:00")
+    assert (facts.title, facts.authors, facts.date) == (
+        "Harbour reopens",
+        ("Ruth Amsel", "Reuters"),
+        "2024-03-05T10:00:00+00:00",
+    )
     assert (facts.publisher, facts.access, facts.language) == ("Harbour Post", "paywalled", "en")
 
 

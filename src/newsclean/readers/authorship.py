@@ -1,18 +1,16 @@
 """Who wrote a page's article: what it declares, else what its bylines show.
 
-A page marks its byline by attribute (microdata, `rel="author"`), by element (`address`) or by a class. A class
-only makes a candidate: it must also read like a name.
+The site's own name is an author only where the page says so and nobody else is named anywhere.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+from unicodedata import normalize
 
-from newsclean.names import authors_from, is_handle, looks_like_name, opens_byline
-from newsclean.readers.headline import following
+from newsclean.names import authors_from, houses_from, is_agency
+from newsclean.readers.bylines import authors_said, bylines, seen, shown_authors
 from newsclean.readers.structured import names_in, types_of
 
 AUTHOR_TAGS = (
@@ -30,190 +28,76 @@ AUTHOR_TAGS = (
     "cxenseparse:author",
 )
 
-LONGEST = 90
-"""A byline has at most this many characters."""
 
-BELOW = 80
-"""So many elements behind the headline are looked at for a line that opens like a byline."""
+class Authors(NamedTuple):
+    """The authors, and where they came from. A `house` is the site itself, named where its authors should be."""
 
-MOST = 60
-"""So many bylines of a page are looked at."""
-
-OUTWARD = 10
-"""So many elements outwards are looked at for readers' comments, forms and other articles' teasers."""
-
-_MARK = re.compile(
-    "author|byline|autor|auteur|vcard|verfasser|forfatter|writ|wrote|posted|skribent|journalist", re.IGNORECASE
-)
-_CLASS = re.compile(
-    r"(?:^|[_-]|(?<=[a-z])(?=A|B))(?:authors?|bylines?|autor(?:es|en)?(?:zeile)?|auteurs?|vcard|verfasser|forfatter|writer|"
-    r"writtenby|written-by|wrote_by|posted-by|skribent|journalist)(?:s?[_-]{0,2}(?:names?|link|line|info|meta|by|item|"
-    r"list|list-item|wrapper|author|inner|text|content|detail|details|box|single|article|no-link)){0,3}(?:[_-]{1,2}\w{4,7})?$",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"(?:^|\s)(?:comments?|comment-?list|comment-(?:list|body|author|meta|content|form|respond)|respond|(?:site|page)?-?footer)"
-    r"(?:$|\s)|(?:^|[\s_-])(?:related|recommend\w*|sidebar|widget|teaser|promo|testimonial|reply)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_UNSEEN = re.compile(r"screen-reader|sr-only|visually-hidden|visuallyhidden|assistive", re.IGNORECASE)
-_NO_BYLINE = frozenset({"meta", "link", "script", "style", "body", "html", "form", "input", "img", "svg", "head"})
-_MUTE = frozenset({"script", "style", "svg", "img", "time", "button", "noscript", "figure", "template", "form"})
-_NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|name)(?:$|[\s_-])", re.IGNORECASE)
+    names: tuple[str, ...]
+    source: str
+    house: bool = False
 
 
 def read_authors(
-    tree: Any, article: Mapping[str, Any], meta: Mapping[str, tuple[str, ...]], site: Sequence[str]
-) -> tuple[tuple[str, ...], str]:
-    """The authors and where they came from: "json-ld", "meta", "byline element" or "line under the headline".
+    tree: Any, article: Mapping[str, Any], meta: Mapping[str, tuple[str, ...]], title: str, site: Sequence[str]
+) -> Authors:
+    """The authors; their source is "json-ld", "meta", "byline element" or "line under the headline".
 
     `site` are the names under which the site is known. They are no authors, unless the page declares that
-    its publisher is a person.
+    its publisher is a person, or names nobody else.
     """
     if "Person" in types_of(article.get("publisher")):
         site = ()
+    declared = tuple(_declared(article, meta))
+    named = [(authors_from(texts, site), source) for texts, source in declared]
+    authors, source = next((found for found in named if found[0]), ((), ""))
+    if len(authors) > 1 or (authors and not _is_short(authors[0])):
+        return Authors(_fullest(authors, (others for others, _ in named)), source)
+    marked = bylines(tree)
+    shown = shown_authors(marked, site[:1])
+    said = () if shown else authors_said(tree, title, site[:1])
+    if authors:
+        return Authors(_spelled_out(authors[0], shown or said), source)
+    if shown or said:
+        return Authors(shown or said, "byline element" if shown else "line under the headline")
+    for texts, source in (*declared, *(((seen(element),), "byline element") for element in marked)):
+        houses = houses_from(texts, site)
+        if houses:
+            return Authors(houses[:1], source, house=True)
+    return Authors((), "")
+
+
+def _declared(article: Mapping[str, Any], meta: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What the page declares to be its authors, strongest first, and where it does."""
     for field in ("author", "creator"):
-        authors = authors_from(names_in(article.get(field)), site)
-        if authors:
-            return authors, "json-ld"
+        yield tuple(names_in(article.get(field))), "json-ld"
     for tag in AUTHOR_TAGS:
-        authors = authors_from((text for text in meta.get(tag, ()) if not text.startswith("http")), site)
-        if authors:
-            return authors, "meta"
-    shown = _shown(tree, site[:1])
-    if shown:
-        return shown, "byline element"
-    return _said_under_heading(tree, site[:1]), "line under the headline"
+        yield tuple(text for text in meta.get(tag, ()) if not text.startswith("http")), "meta"
 
 
-def _shown(tree: Any, site: Sequence[str]) -> tuple[str, ...]:
-    """The names of the first byline behind the headline, or else of the first on the page, and those beside it."""
-    above: list[Any] = []
-    below: list[Any] = []
-    for element in tree.iter("*"):
-        tag = element.tag
-        if tag == "h1":
-            above, below = above + below, []
-        elif tag not in _NO_BYLINE and _is_candidate(element):
-            below.append(element)
-    candidates = (below + above)[:MOST]
-    for number, element in enumerate(candidates):
-        authors = () if _is_elsewhere(element) else authors_from(_names_shown(element), site)
-        if authors:
-            beside = [other for other in candidates[number + 1 :] if _beside(element, other)]
-            more = authors_from((name for other in beside for name in _names_shown(other)), site)
-            return tuple(dict.fromkeys((*authors, *more)))
-    return ()
+def _fullest(authors: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The longest of the lists that name all the `authors`: some pages declare only the first of several."""
+    lists = [other for other in others if set(authors) <= set(other)]
+    return max(lists, key=len, default=authors)
 
 
-def _said_under_heading(tree: Any, site: Sequence[str]) -> tuple[str, ...]:
-    """The names in the first short line between the headline and the text that opens with the word for "by"."""
-    heading = next(tree.iter("h1"), None)
-    if heading is None:
-        return ()
-    for element in islice(following(heading), BELOW):
-        if element.tag in _MUTE or not isinstance(element.tag, str):
-            continue
-        text = _seen(element) if len(element) < 6 else ""
-        if element.tag == "p" and len(text) > LONGEST * 2:
-            break
-        if 5 < len(text) <= LONGEST and opens_byline(text) and not _is_elsewhere(element):
-            authors = tuple(name for name in authors_from([text], site) if looks_like_name(name) and " " in name)
-            if authors:
-                return authors
-    return ()
+def _is_short(name: str) -> bool:
+    """Whether `name` is an account's or a given name, in letters that part words."""
+    return " " not in name and name.isascii() and not is_agency(name)
 
 
-def _is_candidate(element: Any) -> bool:
-    named = element.get("class")
-    if named and _MARK.search(named) and any(_CLASS.search(token) for token in named.split()):
-        return True
-    return (
-        element.tag in ("byline", "address")
-        or element.get("itemprop") in ("author", "creator")
-        or ("author" in (element.get("rel") or "").split())
-    )
+def _spelled_out(name: str, shown: Sequence[str]) -> tuple[str, ...]:
+    """The one name shown that spells the short `name` out: the same letters, or the name with more behind it.
+
+    >>> _spelled_out("ruth_amsel", ["Ruth Amsel"]), _spelled_out("Ruth", ["Ruth Amsel"]), _spelled_out("Ruth", ["Jun"])
+    (('Ruth Amsel',), ('Ruth Amsel',), ('Ruth',))
+    """
+    letters = _letters(name)
+    for full in shown:
+        if " " in full and (_letters(full) == letters or _letters(full.split()[0]) == letters):
+            return (full,)
+    return (name,)
 
 
-def _is_elsewhere(element: Any) -> bool:
-    """Whether the element stands among readers' comments, in a form, or in another article's teaser."""
-    for _ in range(OUTWARD):
-        if element is None or element.tag == "body":
-            return False
-        if element.tag in ("form", "nav", "footer") and element.find(".//h1") is None:
-            inside = element.getparent()
-            if element.tag != "footer" or inside is None or inside.tag not in ("article", "main", "section"):
-                return True
-        if element.tag not in ("article", "main") and _ELSEWHERE.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}"
-        ):
-            return True
-        element = element.getparent()
-    return False
-
-
-def _beside(element: Any, other: Any) -> bool:
-    """Whether two bylines are items of one list of authors: same tag and class, one parent or grandparent."""
-    if element.tag != other.tag or element.get("class") != other.get("class"):
-        return False
-    for _ in range(2):
-        element, other = element.getparent(), other.getparent()
-        if element is None or other is None:
-            return False
-        if element is other:
-            return True
-    return False
-
-
-def _names_shown(element: Any) -> Iterator[str]:
-    """The names in a byline's element: those of the elements inside that say so, or else its text."""
-    marked = [
-        inner
-        for inner in element.iter()
-        if inner is not element
-        and isinstance(inner.tag, str)
-        and (
-            inner.get("itemprop") == "name"
-            or "author" in (inner.get("rel") or "").split()
-            or _NAME_CLASS.search(inner.get("class") or "")
-        )
-    ]
-    for inner in marked:
-        text = _seen(inner) or inner.get("content") or ""
-        if text and len(text) <= LONGEST and (looks_like_name(text) or opens_byline(text) or is_handle(text)):
-            yield text
-            if inner.get("itemprop") != "name":
-                break
-    else:
-        if marked:
-            return
-        links = [text for text in map(_seen, element.iter("a")) if looks_like_name(text)]
-        text = _seen(element)
-        more = len(text) > len(" ".join(links)) + 3 and not opens_byline(text)
-        if len(links) > 1 or (links and more and element.tag != "a"):
-            yield from links
-        elif len(text) <= LONGEST and (looks_like_name(text) or opens_byline(text) or _is_marked(element, text)):
-            yield text
-
-
-def _is_marked(element: Any, text: str) -> bool:
-    """A name in one lower-case word counts where an attribute says that it is one."""
-    return is_handle(text) and ("author" in (element.get("rel") or "").split() or element.get("itemprop") == "author")
-
-
-def _seen(element: Any) -> str:
-    """The element's text in one line, less what only screen readers say and what is no text."""
-    pieces: list[str] = []
-    _collect(element, pieces)
-    return " ".join(" ".join(pieces).replace("\u00ad", "").split())
-
-
-def _collect(element: Any, pieces: list[str]) -> None:
-    if not isinstance(element.tag, str) or element.tag in _MUTE or _UNSEEN.search(element.get("class") or ""):
-        return
-    pieces.append(element.text or "")
-    if len(pieces) > 60:
-        return
-    for child in element:
-        _collect(child, pieces)
-        pieces.append(child.tail or "")
+def _letters(name: str) -> str:
+    """The letters of a name without case, accents and what stands between them."""
+    return "".join(c for c in normalize("NFD", name.casefold()) if c.isalpha())

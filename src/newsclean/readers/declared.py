@@ -22,7 +22,7 @@ def read_declared(tree: Any, url: str | None = None) -> dict[str, Any]:
     """The page's own statements as hints: values for the fields of Metadata, and more that rules may look at.
 
     `article_body` is the declared text, `headlines` are all wordings of the title, and `sources` tells where each
-    value came from.
+    value came from. `house_author` is the site itself, where the page names it as the author and names nobody else.
     """
     meta = meta_tags(tree)
     article, site = article_data(tree)
@@ -43,7 +43,8 @@ def read_declared(tree: Any, url: str | None = None) -> dict[str, Any]:
     title, source, wordings = read_headline(tree, article, meta, site_name)
     state("title", title, source)
     state("headlines", wordings, source)
-    state("authors", *read_authors(tree, article, meta, (hints.get("publisher", ""), _host_name(url))))
+    authors = read_authors(tree, article, meta, title, (hints.get("publisher", ""), _host_name(url)))
+    state("house_author" if authors.house else "authors", authors.names, authors.source)
     _rest(article, {name: values[0] for name, values in meta.items()}, tree, url, state)
     hints["sources"] = sources
     return hints

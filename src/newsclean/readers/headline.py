@@ -57,6 +57,18 @@ def read_headline(
     return headings[0] if headings else "", "h1", tuple(headings)
 
 
+def heading_of(tree: Any, title: str) -> Any:
+    """The first heading of the page that says `title`, else its first h1, else None."""
+    wanted = words(title)
+    first = None
+    for heading in tree.iter("h1", "h2", "h3"):
+        if wanted and words(flat(heading)) == wanted:
+            return heading
+        if first is None and heading.tag == "h1":
+            first = heading
+    return first
+
+
 def flat(element: Any) -> str:
     """The text of an element in one line, without soft hyphens."""
     return " ".join("".join(element.itertext()).translate(_INVISIBLE).split())
