@@ -34,6 +34,8 @@ def authors(byline: str, head: str = "") -> tuple[str, ...]:
         ('<div class="author">View all posts</div>', ()),
         ("<p>Posted by Ruth</p>", ("Ruth",)),
         ("<p>By Ruth</p>", ()),
+        ("<p>Editor's Pick</p>", ()),
+        ("<p>By Ruth Amsel | 0 Comments</p>", ("Ruth Amsel",)),
         ("<p>Posted by tidewatch on May 3, 2024</p>", ()),
         ('<span class="teaser-line">By Ruth Amsel</span>', ("Ruth Amsel",)),
         ('<div><a href="/author/ruth-amsel">Ruth Amsel</a> 5 March 2024</div>', ("Ruth Amsel",)),

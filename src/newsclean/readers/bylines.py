@@ -103,7 +103,7 @@ def authors_said(tree: Any, title: str, site: Sequence[str]) -> tuple[str, ...]:
             least = 1 if opening_words(text) > 1 else 2
             texts = names_shown(element) if element.tag == "a" else (text,)
             names = (name for name in authors_from(texts, site) if looks_like_name(name))
-            authors = tuple(name for name in names if len(name.split()) >= least)
+            authors = tuple(name for name in names if len(name.split()) >= least and name[0].isalpha())
             if authors:
                 return authors
     return ()
