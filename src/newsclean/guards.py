@@ -38,7 +38,7 @@ class Guards:
             return None
         if opens_sentence(match, text):
             return "opens_sentence"
-        if match.where == "whole" or match.kind not in ASKS | {Kind.RELATED}:
+        if match.where in ("whole", "label") or match.kind not in ASKS | {Kind.RELATED}:
             return None
         if match.where == "start" and opens_with_mention(text, match.words):
             return "in_quotation"

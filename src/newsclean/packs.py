@@ -18,7 +18,7 @@ from typing import Any
 from newsclean.folding import words
 from newsclean.model import Kind
 from newsclean.phrasebook import Index, Phrasebook, index
-from newsclean.phrases import WHERE, Entry, PhraseError, fixed_words, most_words, parse
+from newsclean.phrases import WHERE, Entry, PhraseError, fixed_words, most_words, named_slots, parse
 
 FOLDER = Path(__file__).parent / "languages"
 COMPILED = FOLDER / "compiled.json"
@@ -160,6 +160,8 @@ def _sample(row: Any, table: str, code: str, at: str) -> Sample:
         tree = parse(row["phrase"])
     except PhraseError as error:
         raise PackError(f"{at}: {error}") from None
+    if where == "label" and next(named_slots(tree), None):
+        raise PackError(f"{at}: a label has no slots for names: what it labels stands behind its colon")
     if where == "whole":
         longest = min(longest, most_words(tree))
     entry = Entry(table, code, row["phrase"], where, longest, certainty, facts)

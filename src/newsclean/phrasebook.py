@@ -29,6 +29,9 @@ from newsclean.phrases import (
 _ALONE, _WITH_LAST, _WITH_NEXT, _WITH_TWO = 1, 2, 4, 8
 """How a word stands in the keys that it is looked up for: alone, last or first of a pair, first of three."""
 
+_BEFORE_LABEL = "›»→▶>|–—-•·*[( \u00a0"
+"""What may stand before a label, besides emoji, which fold to nothing."""
+
 _BREAKS = {LINE_BREAK: 0, SENTENCE_BREAK: 0}
 
 
@@ -101,7 +104,7 @@ def index(entries: Iterable[Entry], counts: Mapping[str, int], offset: int = 0) 
             parse(entry.phrase),
             cost,
             accents=entry.language not in KEEPS_ACCENTS,
-            anchored=entry.where in ("whole", "start"),
+            anchored=entry.where in ("whole", "label", "start"),
         )
         for gram in sorted(found.grams):
             (opening if found.opening else inside).setdefault(gram, []).append(number)
@@ -239,6 +242,7 @@ class Phrasebook:
         plain = f" {' '.join(found)} "
         there = set(found)
         marked = ""
+        label: str | None = None
         cased: list[str] = []
         hits: list[Hit] = []
         for number in sorted(numbers):
@@ -248,7 +252,11 @@ class Phrasebook:
             tree = self._tree(number)
             if any(needed.isdisjoint(there) for needed in tree.needed):
                 continue
-            match = self._matcher(number, named=False)(plain)
+            if entry.where == "label":
+                label = _label(text) if label is None else label
+                match = self._matcher(number, named=False)(label)
+            else:
+                match = self._matcher(number, named=False)(plain)
             if match is not None and tree.slots:
                 if not marked:
                     cased, apart = cased_words(text), words_apart(text)
@@ -287,12 +295,21 @@ class Phrasebook:
         matcher = self._matchers.get((number, named))
         if matcher is None:
             entry, tree = self.entries[number], self._tree(number).tree
-            ends = entry.where in ("whole", "end")
+            ends = entry.where in ("whole", "label", "end")
             written = pattern(tree if named else without_names(tree), entry.language, ends=ends)
             compiled = re.compile(" " + written + (r"\Z" if entry.where == "end" else ""))
-            matchers = {"whole": compiled.fullmatch, "start": compiled.match}
+            matchers = {"whole": compiled.fullmatch, "label": compiled.fullmatch, "start": compiled.match}
             matcher = self._matchers[number, named] = matchers.get(entry.where, compiled.search)
         return matcher
+
+
+_LABEL = re.compile(r"([^\n:：|›»→▶]{2,80}?)(?:[:：|›»→▶]| [–—-] )\W*\w")
+
+
+def _label(text: str) -> str:
+    """The folded words of `text` before its first colon, arrow, bar or dash, when something stands behind it."""
+    found = _LABEL.match(text.lstrip(_BEFORE_LABEL))
+    return f" {' '.join(words(found[1]))} " if found else ""
 
 
 def _least_size(tokens: list[str], start: int, end: int) -> int:

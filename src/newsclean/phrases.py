@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from newsclean.folding import UNSPACED, without_accents, words
 
-WHERE = {"whole": 400, "start": 40, "end": 40, "anywhere": 25}
+WHERE = {"whole": 400, "label": 30, "start": 40, "end": 40, "anywhere": 25}
 """Where a phrase may stand, and how many words the block may have when the entry does not say."""
 
 MOST_WAYS = 48
