@@ -114,8 +114,14 @@ def _continued(document: Document, article: range) -> set[int]:
     for run in runs:
         if len(run) > 1 and run[0] - edge <= BRIDGE:
             edge = run[-1] + 1
-            found.update(range(run[0], edge))
+            found.update(number for number in range(run[0], edge) if _goes_on(document, number))
     return found
+
+
+def _goes_on(document: Document, number: int) -> bool:
+    """Whether a block between such paragraphs reads on: prose, a sentence, a crosshead with prose on both sides."""
+    prose = document.prose
+    return ends_sentence(document.blocks[number].text) or number in prose or {number - 1, number + 1} <= set(prose)
 
 
 def names(text: str) -> set[str]:
