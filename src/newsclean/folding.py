@@ -31,6 +31,7 @@ _SPACES = bytes(
 )
 _ENDS = ("…".encode(), "؟".encode(), "۔".encode())
 _SYMBOLS = re.compile(rb"\xe2[\x80-\xaf].")  # U+2000 to U+2BFF
+_PICTOGRAPHS = re.compile(rb"\xf0\x9f..|\xef\xb8[\x80-\x8f]", re.DOTALL)  # U+1F000 to U+1FFFF, variation selectors
 _LATIN_SYMBOLS = re.compile(rb"\xc2[\xa0-\xbf]")
 _ARABIC_MARKS = re.compile(rb"\xd8[\x8c\x9b]")
 
@@ -101,7 +102,7 @@ def _tokens(lowered: str) -> list[str]:
     if not lowered.isascii():
         for end in _ENDS:
             data = data.replace(end, b"\2")
-        for marks in (_SYMBOLS, _LATIN_SYMBOLS, _ARABIC_MARKS):
+        for marks in (_SYMBOLS, _LATIN_SYMBOLS, _ARABIC_MARKS, _PICTOGRAPHS):
             data = marks.sub(b" ", data)
         data = data.replace(b"i\xcc\x87", b"i")  # what lower() leaves of the dotted capital I
     data = data.replace(b"\2 ", b" \1 ").replace(b"\2", b" ").replace(b"\n", b" \0 ")

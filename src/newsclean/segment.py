@@ -104,7 +104,7 @@ def _continued(document: Document, article: range) -> set[int]:
     runs: list[list[int]] = []
     for number in document.prose:
         text = blocks[number].text
-        if number < article.stop or len(text) < STORY or not ends_sentence(text) or named.isdisjoint(names(text)):
+        if number < article.stop or len(text) < STORY or not ends_sentence(text) or len(named & names(text)) < 2:
             continue
         if runs and number - runs[-1][-1] <= REACH:
             runs[-1].append(number)
