@@ -64,13 +64,14 @@ The council approved the new budget on Monday evening after a debate that lasted
 """,
 )
 def by(document: Document) -> Iterator[Finding]:
+    below_standfirst = document.prose[0] + 1 if document.prose else 0
     for number, found in document.short.items():
         block = document.blocks[number]
         signed = signature(block.text, found)
         if signed is None:
             continue
         names, agencies = signed
-        near = number < 4 or number in document.head
+        near = number < 4 or number in document.head or number == below_standfirst
         yield Finding(
             block.start,
             block.end,
