@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.folding import cased_words, rough_words, without_accents, words
+from newsclean.folding import SENTENCE_BREAK, cased_words, rough_words, token_lines, without_accents, words
 
 SAME = [
     "Sign up: our newsletter!",
@@ -57,3 +57,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet="abc XYZ.,é", max_size=60))
 def test_where_nothing_needs_folding_rough_words_are_enough(text: str) -> None:
     assert rough_words(text) == words(text)
+
+
+@pytest.mark.parametrize("text", ["📌 Read more", "➡️ Read more", "Read 👨‍👩‍👧 more", "🏳️‍🌈 Read more"])
+def test_emoji_are_no_words(text: str) -> None:
+    assert [word for word in token_lines([text]) if word != SENTENCE_BREAK] == ["read", "more"] == words(text)

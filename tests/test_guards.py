@@ -81,7 +81,6 @@ HARBOUR = (
     ("headline", "sentence"),
     [
         ("VIDEO: Takhle hořel přístav", "Video z kamery ukázalo viníka."),
-        ("Viac: Kto zaplatí nový most", "Viac ľudí žije v podnájme."),
         ("VIDEO: Ovako je gorjela luka", "Video pokazuje tko je kriv."),
     ],
 )

@@ -50,6 +50,7 @@ def test_the_first_languages_cover_every_asking_and_linking_kind() -> None:
         ({"app": [{"phrase": "get the app)"}]}, "unbalanced"),
         ({"app": [{"phrase": "get {thing}"}]}, "unknown slot {thing}"),
         ({"app": [{"phrase": "get it", "where": "middle"}]}, "where must be one of"),
+        ({"credit": [{"phrase": "photo {name}", "where": "label"}]}, "a label has no slots for names"),
         ({"app": [{"phrase": "get it", "certainty": "perhaps"}]}, "certainty must be"),
         ({"app": [{"phrase": "get it", "words": 0}]}, "words must be"),
         ({"app": [{"phrase": "get it", "colour": "red"}]}, "no field colour"),

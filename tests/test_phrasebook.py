@@ -114,3 +114,20 @@ def test_phrases_that_cannot_be_read(phrase: str) -> None:
 )
 def test_tokens(texts: list[str], tokens: list[str]) -> None:
     assert [t for t in token_lines(texts) if t] == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Read also: Harbour opens", True),
+        ("READ ALSO | Harbour opens", True),
+        ("» Read also – Harbour opens", True),
+        ("📌 Read also: harbour opens", True),
+        ("Read also:", False),
+        ("Read also the small print: it matters", False),
+        ("Pupils read also: that is new", False),
+        ("Read also harbour opens", False),
+    ],
+)
+def test_a_label_is_all_that_stands_before_the_first_mark(text: str, taken: bool) -> None:
+    assert fits("read also", "label", text) is taken

@@ -71,7 +71,7 @@ def by(document: Document) -> Iterator[Finding]:
         if signed is None:
             continue
         names, agencies = signed
-        near = number < 4 or number in document.head or number == below_standfirst
+        near = number in document.head or number == below_standfirst
         yield Finding(
             block.start,
             block.end,
