@@ -131,3 +131,16 @@ def test_tokens(texts: list[str], tokens: list[str]) -> None:
 )
 def test_a_label_is_all_that_stands_before_the_first_mark(text: str, taken: bool) -> None:
     assert fits("read also", "label", text) is taken
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Last updated 4 March 2024, 10:30 a.m. EST", True),
+        ("Last updated on the first Monday in March 2024", False),
+        ("Last updated Monday in March 2024", True),
+        ("Last updated in 2011, the rules still name fax machines", False),
+    ],
+)
+def test_a_date_has_a_digit_among_five_words(text: str, taken: bool) -> None:
+    assert fits("last updated {date}", "start", text) is taken

@@ -39,6 +39,10 @@ LAST_SENTENCES = 3
 """So many sentences at the end of a block may be residue behind prose."""
 
 
+DATE_WORDS = 5
+"""So many words of a date at most to each with a digit: "Monday in March 2024", "am 4. März um 10 Uhr"."""
+
+
 class Hit(NamedTuple):
     """Where an entry fits a list of words: `start` to `end`, and the words in its slots."""
 
@@ -264,7 +268,9 @@ class Phrasebook:
                     marked = _marked(folded, cased, apart, self._agency_words)
                 match = self._matcher(number, named=True)(marked)
             hit = _hit(entry, match, tree.slots, cased) if match is not None else None
-            if hit is not None and ("agency" not in hit.slots or self.only_agencies(words(hit.slots["agency"]))):
+            if hit is None or ("agency" in hit.slots and not self.only_agencies(words(hit.slots["agency"]))):
+                continue
+            if "date" not in hit.slots or _is_date(words(hit.slots["date"])):
                 hits.append(hit)
         return hits
 
@@ -316,6 +322,11 @@ def _least_size(tokens: list[str], start: int, end: int) -> int:
     """The least number of words that a reader would count between `start` and `end`."""
     length = end - start
     return length // 2 if length and len(tokens[start]) == 1 else length
+
+
+def _is_date(found: list[str]) -> bool:
+    """Whether of every DATE_WORDS words at least one has a digit: a sentence that opens with a year has fewer."""
+    return DATE_WORDS * sum(any(map(str.isdigit, word)) for word in found) >= size(found)
 
 
 def _marked(found: list[str], cased: list[str], apart: list[str], agency_words: frozenset[str]) -> str:
