@@ -309,7 +309,7 @@ class Phrasebook:
         return matcher
 
 
-_LABEL = re.compile(r"([^\n:：|›»→▶]{2,80}?)(?:[:：|›»→▶]| [–—-] )\W*\w")
+_LABEL = re.compile(r"([^\n:：|｜ㅣ›»→▶=＝／]{1,80}?)(?:[:：|｜ㅣ›»→▶=＝／]| [–—-] )\W*\w")
 
 
 def _label(text: str) -> str:

@@ -35,6 +35,27 @@ def test_left(line: str) -> None:
         assert CLEANER.text(text) == text
 
 
+@pytest.mark.parametrize("line", ["Ruth Amsel, Peter Okoro", "Ruth Amsel/AFP", "HPR (kst)", "(Ruth Amsel, AFP)"])
+def test_taken_as_the_last_line(line: str) -> None:
+    assert CLEANER.text(f"{BEFORE}\n{AFTER}\n{line}") == f"{BEFORE}\n{AFTER}"
+    assert CLEANER.text(f"{BEFORE}\n{line}\n{AFTER}") == f"{BEFORE}\n{line}\n{AFTER}"
+
+
+@pytest.mark.parametrize("line", ["Ruth Amsel, gold", "Ruth Amsel, Peter Okoro, Harbour", "- Ruth Amsel, Peter Okoro"])
+def test_lists_of_names_that_stay(line: str) -> None:
+    text = f"{BEFORE}\n{AFTER}\n{line}"
+    assert CLEANER.text(text) == text
+
+
+def test_a_name_above_the_text_that_the_text_names_is_its_heading() -> None:
+    text = (
+        f"Ruth Amsel\n{BEFORE}\nAmsel, the mayor, had asked for a vote before the summer and did not get it.\n{AFTER}"
+    )
+    assert CLEANER.text(text) == text
+    assert CLEANER.text(f"Ruth Amsel\n{BEFORE}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
+    assert CLEANER.clean(f"Ruth Amsel\n{BEFORE}\n{AFTER}").metadata.authors == ()
+
+
 @pytest.mark.parametrize(
     ("line", "taken"), [("Harbour Post", True), ("HarbourPost.com", True), ("Harbour walls", False)]
 )

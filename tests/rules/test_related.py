@@ -27,3 +27,29 @@ def test_headlines_under_a_known_heading_go_with_it() -> None:
 def test_crossheads_and_lists_of_the_article_stay(middle: str) -> None:
     text = f"{BEFORE}\n{middle}\n{AFTER}"
     assert CLEANER.text(text) == text
+
+
+RUN = [
+    "Ferry season starts late this year",
+    "Harbour bath closed again for repairs",
+    "Mayor opens the new swimming pool",
+]
+
+
+def test_a_run_of_headlines_after_the_text_goes() -> None:
+    assert CLEANER.text("\n".join([BEFORE, AFTER, *RUN])) == f"{BEFORE}\n{AFTER}"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["What the council asked for:", *RUN],
+        [f"{line} https://example.com/{number}" for number, line in enumerate(RUN)],
+        [f"[{number}] {line}" for number, line in enumerate(RUN)],
+        [line[0].lower() + line[1:] for line in RUN],
+    ],
+    ids=["announced with a colon", "sources with addresses", "numbered sources", "wrapped lines"],
+)
+def test_lines_after_the_text_that_are_no_headlines_stay(end: list[str]) -> None:
+    text = "\n".join([BEFORE, AFTER, *end])
+    assert CLEANER.text(text) == text

@@ -24,3 +24,17 @@ def test_between_paragraphs_and_without_a_title_it_stays() -> None:
     assert clean(between, title="Tram line gets its budget").text == between
     after = f"{PROSE}\nTram line gets its budget\n"
     assert clean(after).text == after
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        (None, True),
+        ("https://example.com/2024/tram-line-gets-budget", True),
+        ("https://example.com/article/48151", True),
+        ("https://example.com/2024/mayor-opens-swimming-pool", False),
+    ],
+)
+def test_a_first_line_that_the_address_contradicts_stays(url: str | None, taken: bool) -> None:
+    text = f"Tram line gets its budget\n{PROSE}\n{PROSE}\n"
+    assert (clean(text, url=url).text == f"{PROSE}\n{PROSE}\n") is taken

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from newsclean.facts import agencies_in
 from newsclean.folding import cased_words, words
-from newsclean.model import Certainty, Document, Finding, Kind
+from newsclean.model import Certainty, Document, Finding, Kind, Role
 from newsclean.packs import lexicon, listed_words, month_numbers, word_list
 from newsclean.phrases import PARTICLES
 from newsclean.rule import Rule, phrased, rule
@@ -129,35 +129,78 @@ def agency(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.BYLINE, facts={"agency": text})
 
 
+_INITIALS = re.compile(r"(?:[A-Z][\w.-]{1,11} )?[(\[][A-Za-zÀ-ÿ]{2,5}(?:[/,] ?[A-Za-zÀ-ÿ]{2,5}){0,2}[)\]]")
+
+
 @rule(
     "byline.initials",
     Kind.BYLINE,
-    "initials in brackets after the text",
+    "initials in brackets after the text, alone or behind the publisher's or an agency's short name",
     """\
 The council approved the new budget on Monday evening after a debate that lasted more than four hours.
 - (kst/mo)
+""",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- HPR (kst)
 """,
 )
 def initials(document: Document) -> Iterator[Finding]:
     for number in document.tail:
         block = document.blocks[number]
-        if len(block.text) <= 16 and re.fullmatch(
-            r"[(\[][A-Za-zÀ-ÿ]{2,5}(?:[/,] ?[A-Za-zÀ-ÿ]{2,5}){0,2}[)\]]", block.text
-        ):
+        if len(block.text) <= 28 and _INITIALS.fullmatch(block.text):
             yield Finding(block.start, block.end, Kind.BYLINE)
+
+
+_APART = re.compile(r"\s*(?:[,;/&|(]|\s[–—-]\s)\s*")
+
+
+@rule(
+    "byline.names",
+    Kind.BYLINE,
+    "names alone, or names and an agency, above the text or as its last line",
+    """\
+Council approves budget for the new tram line
+- Ruth Amsel, Peter Okoro
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+    """\
+- Ruth Amsel/AFP
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def several(document: Document) -> Iterator[Finding]:
+    """A line of names between the paragraphs, or with more behind it, may list players or winners."""
+    book = lexicon().phrasebook
+    for number in (*document.head, *document.tail[-1:]):
+        block = document.blocks[number]
+        listed = block.role is Role.ITEM or not (block.text[0].isalpha() or block.text[0] in "([*_")
+        if number not in document.short or len(block.text) > LONGEST or listed:
+            continue
+        parts = [part.strip(" *_)") for part in _APART.split(block.text.strip(" ()"))]
+        named = [part for part in parts if part and _is_name(part)]
+        agencies = [part for part in parts if book.only_agencies(words(part))]
+        if named and len(parts) > 1 and len(named) + len(agencies) == len(parts):
+            facts = {"authors": tuple(named), "agency": " ".join(agencies)}
+            yield Finding(block.start, block.end, Kind.BYLINE, certainty=Certainty.LIKELY, facts=facts)
 
 
 @rule(
     "byline.name",
     Kind.BYLINE,
-    "a name alone between the headline and the text",
+    "a name alone between the headline and the text, or above a text that does not name it",
     """\
 Council approves budget for the new tram line
 - Ruth Amsel
 The council approved the new budget on Monday evening after a debate that lasted more than four hours.
 """,
+    """\
+- Ruth Amsel
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
 )
 def name(document: Document) -> Iterator[Finding]:
+    """A first line may be a headline of two words as well, so it names no author."""
     head = document.head
     taken = {match.block for match in document.matches}
     for number in head[-NAME_DISTANCE:] if len(head) > NAME_DISTANCE else head:
@@ -174,6 +217,10 @@ def name(document: Document) -> Iterator[Finding]:
                 certainty=Certainty.LIKELY,
                 facts={"authors": (block.text.strip(" *_"),)},
             )
+        elif not below_title and len(head) == 1 and number not in taken and _is_name(block.text):
+            surname = block.text.split()[-1].strip("*_")
+            if document.text.count(surname) == 1:
+                yield Finding(block.start, block.end, Kind.BYLINE, certainty=Certainty.LIKELY)
 
 
 @rule(
@@ -220,4 +267,4 @@ def _with_names(document: Document) -> Iterator[Finding]:
         yield replace(finding, facts={**finding.facts, "authors": _names(rest, 0)})
 
 
-RULES = (Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names), by, agency, initials, name, publisher)
+RULES = (Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names), by, agency, initials, several, name, publisher)

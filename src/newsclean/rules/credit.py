@@ -15,7 +15,7 @@ from newsclean.rule import phrased, rule
 LONGEST = 140
 """A credit has at most this many characters."""
 
-_SEPARATED = re.compile(r"[\s(\[*_]*[^\W\d_][^:：/©|\n]{0,40}?\s?[:：/©|]\s*\S")
+_SEPARATED = re.compile(r"[\s(\[*_]*[^\W\d_][^:：/／©|｜ㅣ=＝\n]{0,40}?\s?[:：/／©|｜ㅣ=＝]\s*\S")
 _ARCHIVE_WORDS = frozenset(
     "getty shutterstock alamy unsplash istock wireimage imago reuters afp epa pixabay depositphotos wikimedia".split()
 )
@@ -41,7 +41,7 @@ def label(document: Document) -> Iterator[Finding]:
         lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
         if not lead or not _SEPARATED.match(text):
             continue
-        who = re.split(r"[:：/©|]", text, maxsplit=1)[1].strip(" )]*_")
+        who = re.split(r"[:：/／©|｜ㅣ=＝]", text, maxsplit=1)[1].strip(" )]*_")
         if not _names_owner(who):
             who = ""
         yield Finding(

@@ -209,17 +209,33 @@ The first trams are to run in spring, when the depot at the old gasworks is fini
 """,
 )
 def teaser_run(document: Document) -> Iterator[Finding]:
-    links_known = any(block.link_share for block in document.blocks)
+    blocks = document.blocks
+    links_known = any(block.link_share for block in blocks)
+    announced = {match.block for match in document.matches}
     run: list[int] = []
     for n in (*document.tail, -1):
-        if n >= 0 and is_headline(document.blocks[n]) and (document.blocks[n].link_share > 0.5 or not links_known):
+        if n >= 0 and _is_teaser(blocks[n]) and (blocks[n].link_share > 0.5 or not links_known):
             run.append(n)
             continue
-        if len(run) >= 3:
+        # What a line of the article announces with a colon is the article's own list.
+        if len(run) >= 3 and (blocks[run[0] - 1].text[-1] not in ":：" or run[0] - 1 in announced):
             for at in run:
-                block = document.blocks[at]
-                yield Finding(block.start, block.end, Kind.RELATED, certainty=Certainty.LIKELY)
+                yield Finding(blocks[at].start, blocks[at].end, Kind.RELATED, certainty=Certainty.LIKELY)
         run = []
+
+
+_NO_TEASER = re.compile(r"\[\d|.*https?://")
+
+
+def _is_teaser(block: Block) -> bool:
+    """Whether the block could be a headline with no heading above it: no line of wrapped prose, no source's address.
+
+    >>> from newsclean.readers.text import read_text
+    >>> [_is_teaser(block) for block in read_text("Why the tram line was late\\nand had to wait for a permit").blocks]
+    [True, False]
+    """
+    first = next((letter for letter in block.text if letter.isalpha()), "")
+    return is_headline(block) and not first.islower() and not _NO_TEASER.match(block.text)
 
 
 RULES = (phrased(Kind.RELATED), linked_line, doubled, under_heading, labelled_items, capitals, teaser_run)

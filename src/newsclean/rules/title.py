@@ -77,12 +77,34 @@ def first_block(document: Document) -> Iterator[Finding]:
         headline = (
             SHORTEST <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
         )
-        if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
+        if (
+            headline
+            and block.text[-1] not in ":,;"
+            and not _NO_HEADLINE.search(block.text)
+            and not _another_slug(document.url, found)
+        ):
             certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
             yield Finding(
                 block.start, block.end, Kind.TITLE, certainty=certainty, facts={"title": block.text.strip(" *_")}
             )
         return
+
+
+def _another_slug(url: str | None, found: list[str]) -> bool:
+    """Whether the address ends in words (its slug, mostly made of the headline) of which `found` has none.
+
+    Endings and umlauts differ between the two, so only their first letters are compared.
+
+    >>> address = "https://example.com/2024/new-tram-line-delayed"
+    >>> _another_slug(address, ["tram", "delayed", "again"]), _another_slug(address, ["cooking", "time", "minutes"])
+    (False, True)
+    """
+    slug, told = _stems((url or "").lower().rstrip("/").rpartition("/")[2]), _stems(" ".join(found))
+    return len(slug) >= SHORTEST and len(told) >= SHORTEST and slug.isdisjoint(told)
+
+
+def _stems(text: str) -> set[str]:
+    return {re.sub("([aou])e", r"\1", word)[:4] for word in re.findall(r"[a-z]{4,}", text) if word != "html"}
 
 
 RULES = (given, first_block)
