@@ -9,7 +9,18 @@ import pytest
 
 from newsclean.check import check
 from newsclean.model import Kind
-from newsclean.packs import COMPILED, PackError, lexicon, pack_paths, parse_pack, read_all, read_pack, write_compiled
+from newsclean.packs import (
+    COMPILED,
+    PackError,
+    _counts,
+    lexicon,
+    pack_paths,
+    parse_pack,
+    read_all,
+    read_pack,
+    write_compiled,
+)
+from newsclean.phrasebook import index
 
 PACKS = read_all()
 
@@ -104,9 +115,13 @@ def test_check_says_what_fails() -> None:
 
 def test_the_compiled_packs_say_what_the_packs_say() -> None:
     write_compiled()
-    compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
-    assert [tuple(row) for row in compiled["entries"]] == [tuple(e) for pack in PACKS for e in pack.entries]
-    assert {path.name for path in pack_paths()} < set(compiled["made_from"])
+    lexicon.cache_clear()
+    entries = [entry for pack in PACKS for entry in pack.entries]
+    book = lexicon().phrasebook
+    assert list(book.entries) == entries
+    assert list(book.limits) == [entry.words for entry in entries]
+    assert book.index == index(entries, _counts(list(PACKS)))
+    assert {path.name for path in pack_paths()} < set(json.loads(COMPILED.read_text(encoding="utf-8"))["made_from"])
 
 
 def test_the_lexicon_has_every_language() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 # Scripts written without spaces: there every character is a word of its own.
 _UNSPACED = (
@@ -23,23 +24,28 @@ LINE_BREAK, SENTENCE_BREAK = "\0", "\1"
 
 _SENTENCE_END = re.compile("[.!?…؟।][\\])\"'”’»]* |[。！？]")
 
-# Breaking UTF-8 into words is three times as fast as breaking a string: marks of ASCII go by one table, others by
-# expressions with one first byte, which `re` looks for at the speed of memory.
-_SPACES = bytes(
-    2 if chr(code) in ".!?" else 32 if code < 128 and not chr(code).isalnum() and chr(code) != "\n" else code
+# Breaking UTF-8 into words is three times as fast as breaking a string: marks of ASCII go by one table, the few
+# different ones beyond it one by one, at the speed of memory.
+_ASCII = bytes(range(128))
+_PLAIN = bytes(
+    code
+    if code >= 128 or chr(code) == "\n"
+    else 2
+    if chr(code) in ".!?"
+    else ord(chr(code).lower())
+    if chr(code).isalnum()
+    else 32
     for code in range(256)
 )
-_ENDS = ("…".encode(), "؟".encode(), "۔".encode())
-_SYMBOLS = re.compile(rb"\xe2[\x80-\xaf].")  # U+2000 to U+2BFF
-_PICTOGRAPHS = re.compile(rb"\xf0\x9f..|\xef\xb8[\x80-\x8f]", re.DOTALL)  # U+1F000 to U+1FFFF, variation selectors
-_LATIN_SYMBOLS = re.compile(rb"\xc2[\xa0-\xbf]")
-_ARABIC_MARKS = re.compile(rb"\xd8[\x8c\x9b]")
+_SENTENCE_MARKS = frozenset("…؟۔")
+_SYMBOLS = re.compile("[\u00a0-\u00bf\u060c\u061b\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001ffff]")
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _INVISIBLE_FOUND = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 # Cyrillic and Greek letters that look like Latin ones (Unicode confusables), lower case.
 _LOOK_ALIKE = str.maketrans("авеёзікмнорсстухѕјһԁԛԝαβεικνορτυχω", "abeeзikmhopcctyxsjhdqwabeiknoptuxw")
+_LOOK_ALIKE_LETTERS = frozenset("оеаο")  # the commonest of them: without one there is no word to speak of
 _LATIN = re.compile("[a-z]")
 _OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _MIXED_WORD = re.compile(r"[a-z]+[\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f]+[a-z]")
@@ -76,7 +82,8 @@ def token_lines(texts: Sequence[str]) -> list[str]:
     text = "\n".join(texts)
     if text.count("\n") >= len(texts):
         text = "\n".join([piece.replace("\n", " ") for piece in texts])
-    if _needs_folding(text):
+    beyond_ascii = _beyond_ascii(text)
+    if _needs_folding(beyond_ascii, text):
         folded: list[str] = []
         for piece in texts:
             for sentence in _SENTENCE_END.split(piece):
@@ -84,7 +91,7 @@ def token_lines(texts: Sequence[str]) -> list[str]:
                 folded.append(SENTENCE_BREAK)
             folded[-1] = LINE_BREAK
         return folded[:-1]
-    return _tokens(text.lower())
+    return _tokens(text, beyond_ascii)
 
 
 def rough_words(text: str) -> list[str]:
@@ -94,29 +101,49 @@ def rough_words(text: str) -> list[str]:
     """
     if UNSPACED.search(text):
         return _WORD.findall(text.lower())
-    return [word for word in _tokens(text.lower()) if word not in (LINE_BREAK, SENTENCE_BREAK)]
+    return [word for word in _tokens(text, _beyond_ascii(text)) if word not in (LINE_BREAK, SENTENCE_BREAK)]
 
 
-def _tokens(lowered: str) -> list[str]:
-    data = lowered.encode("utf-8", "surrogatepass").translate(_SPACES)
-    if not lowered.isascii():
-        for end in _ENDS:
-            data = data.replace(end, b"\2")
-        for marks in (_SYMBOLS, _LATIN_SYMBOLS, _ARABIC_MARKS, _PICTOGRAPHS):
-            data = marks.sub(b" ", data)
-        data = data.replace(b"i\xcc\x87", b"i")  # what lower() leaves of the dotted capital I
+def _beyond_ascii(text: str) -> str:
+    """The characters of `text` that are not ASCII: in most scripts few, so that looking through them costs little."""
+    if text.isascii():
+        return ""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+MANY_CAPITALS = 8
+"""So many different capitals beyond ASCII are put into lower case with all the text, fewer one by one."""
+
+
+def _tokens(text: str, beyond_ascii: str) -> list[str]:
+    letters = set(beyond_ascii)
+    if sum(map(str.isupper, letters)) > MANY_CAPITALS:
+        text = text.lower()
+    data = text.encode("utf-8", "surrogatepass").translate(_PLAIN)
+    for letter in letters:
+        if (plain := _plain(letter)) is not None:
+            data = data.replace(letter.encode("utf-8", "surrogatepass"), plain)
     data = data.replace(b"\2 ", b" \1 ").replace(b"\2", b" ").replace(b"\n", b" \0 ")
     return data.decode("utf-8", "surrogatepass").split()
 
 
-def _needs_folding(text: str) -> bool:
+@lru_cache(maxsize=4096)
+def _plain(letter: str) -> bytes | None:
+    """What stands for `letter` where words come apart, None for the letter itself."""
+    if letter in _SENTENCE_MARKS:
+        return b"\2"
+    if _SYMBOLS.match(letter):
+        return b" "
+    lower = letter.lower().replace("i\u0307", "i")
+    return lower.encode("utf-8", "surrogatepass") if lower != letter else None
+
+
+def _needs_folding(beyond_ascii: str, text: str) -> bool:
     """Whether `text` may have words that only folding shows: invisible or wide characters, look-alike letters, or a
     script written without spaces."""
-    if text.isascii():
-        return False
-    if _ODD.search(text):
+    if _ODD.search(beyond_ascii):
         return True
-    suspect = "о" in text or "е" in text or "а" in text or "ο" in text
+    suspect = not _LOOK_ALIKE_LETTERS.isdisjoint(beyond_ascii)
     return suspect and _MIXED_WORD.search(text.lower()) is not None
 
 

@@ -17,6 +17,7 @@ from newsclean.phrases import (
     Cost,
     Entry,
     Tree,
+    edge_words,
     keys,
     named_slots,
     needed_words,
@@ -78,10 +79,15 @@ class Lookup(NamedTuple):
 
 class Index(NamedTuple):
     """Grams and the numbers of the entries filed under them: `opening` ones count at the start of a block or
-    sentence only, `inside` ones anywhere. `anchors` leads from a word of the latter to how it stands in them."""
+    sentence only, `inside` ones anywhere. `anchors` leads from a word of the latter to how it stands in them.
+    The first word of an opening pair is an opening gram, too, if only of no entries.
 
-    opening: Mapping[str, Sequence[int]]
-    inside: Mapping[str, Sequence[int]]
+    Numbers are written out, with spaces between: few of the lists are ever needed, and reading a file of strings
+    is three times as fast as one of lists.
+    """
+
+    opening: Mapping[str, str]
+    inside: Mapping[str, str]
     anchors: Mapping[str, int]
 
     def plus(self, more: Index) -> Index:
@@ -90,8 +96,12 @@ class Index(NamedTuple):
         return Index(_joined(self.opening, more.opening), _joined(self.inside, more.inside), {**self.anchors, **shapes})
 
 
-def _joined(one: Mapping[str, Sequence[int]], two: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[int]]:
-    return {**one, **{gram: (*one.get(gram, ()), *numbers) for gram, numbers in two.items()}}
+def _joined(one: Mapping[str, str], two: Mapping[str, str]) -> Mapping[str, str]:
+    return {**one, **{gram: f"{one[gram]} {numbers}" if gram in one else numbers for gram, numbers in two.items()}}
+
+
+def _written_out(filed: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    return {gram: " ".join(map(str, numbers)) for gram, numbers in filed.items()}
 
 
 def index(entries: Iterable[Entry], counts: Mapping[str, int], offset: int = 0) -> Index:
@@ -112,11 +122,13 @@ def index(entries: Iterable[Entry], counts: Mapping[str, int], offset: int = 0) 
         )
         for gram in sorted(found.grams):
             (opening if found.opening else inside).setdefault(gram, []).append(number)
+    for gram in list(opening):
+        opening.setdefault(gram.partition(" ")[0], [])
     anchors: dict[str, int] = dict(_BREAKS)
     for gram in inside:
         word, shape = _anchor(gram.split(" "), cost)
         anchors[word] = anchors.get(word, 0) | shape
-    return Index(opening, inside, anchors)
+    return Index(_written_out(opening), _written_out(inside), anchors)
 
 
 def _anchor(gram: list[str], cost: Cost) -> tuple[str, int]:
@@ -132,29 +144,47 @@ Matcher = Callable[[str], "re.Match[str] | None"]
 
 
 class Planted(NamedTuple):
-    """An entry's phrase, read: its tree, sets of words of each of which it needs one, and its slots for names."""
+    """An entry with its phrase read.
 
+    `first` and `last` are the words with one of which what it fits begins and ends, None where that may be any;
+    of the words `needed` it has one, too. `slots` are its slots for names.
+    """
+
+    entry: Entry
     tree: Tree
-    needed: tuple[frozenset[str], ...]
+    first: frozenset[str] | None
+    last: frozenset[str] | None
+    needed: frozenset[str]
     slots: tuple[str, ...]
+
+
+def _plant(entry: Entry) -> Planted:
+    tree, accents = parse(entry.phrase), entry.language not in KEEPS_ACCENTS
+    return Planted(
+        entry,
+        tree,
+        edge_words(tree, accents) if entry.where in ("whole", "label", "start") else None,
+        edge_words(tree, accents, last=True) if entry.where in ("whole", "end") else None,
+        needed_words(tree, accents),
+        tuple(named_slots(tree)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     """Entries and their index. `agencies` and `joiners` serve the {agency} slot."""
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     index: Index
+    limits: Sequence[int]
     agencies: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
-    _limits: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _agency_words: frozenset[str] = field(init=False, repr=False, compare=False)
-    _trees: dict[int, Planted] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _planted: dict[int, Planted] = field(default_factory=dict, init=False, repr=False, compare=False)
     _matchers: dict[tuple[int, bool], Matcher] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_limits", tuple(entry.words for entry in self.entries))
         named = (word for name in (*self.agencies, *self.joiners) for word in name.split())
         object.__setattr__(self, "_agency_words", frozenset(named))
 
@@ -162,13 +192,15 @@ class Phrasebook:
     def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
         """A phrasebook of `entries`; raises PhraseError for the first phrase that cannot be read."""
         kept = tuple(entries)
-        return cls(kept, index(kept, {}), frozenset(agencies), frozenset(joiners))
+        limits = [entry.words for entry in kept]
+        return cls(kept, index(kept, {}), limits, frozenset(agencies), frozenset(joiners))
 
     def plus(self, entries: Iterable[Entry]) -> Phrasebook:
         """A phrasebook with `entries` added; raises PhraseError like `of`."""
         more = tuple(entries)
         joined = self.index.plus(index(more, self.counts, len(self.entries)))
-        return Phrasebook((*self.entries, *more), joined, self.agencies, self.joiners, self.counts)
+        limits = [*self.limits, *(entry.words for entry in more)]
+        return Phrasebook((*self.entries, *more), joined, limits, self.agencies, self.joiners, self.counts)
 
     def look_up(self, texts: Sequence[str]) -> Lookup:
         """Which entries may fit which of `texts`."""
@@ -177,7 +209,7 @@ class Phrasebook:
         tokens += (LINE_BREAK, LINE_BREAK, LINE_BREAK)
         inside, anchors = self.index.inside, self.index.anchors
         found: dict[int, Candidates] = {}
-        keyed: list[tuple[int, Sequence[int]]] = []
+        keyed: list[tuple[int, str]] = []
         starts = [0]
         ends: list[int] = []
         for at in [i for i, word in enumerate(tokens) if word in anchors]:
@@ -210,13 +242,13 @@ class Phrasebook:
         return Lookup(tokens, ends, found)
 
     def _candidates(
-        self, tokens: list[str], starts: list[int], end: int, keyed: list[tuple[int, Sequence[int]]]
+        self, tokens: list[str], starts: list[int], end: int, keyed: list[tuple[int, str]]
     ) -> Candidates | None:
         """What may fit the text between `starts[0]` and `end`, by its opening words and the keys found in it."""
-        limits = self._limits
+        limits = self.limits
         whole = self._opening(tokens, starts[0])
         for _, filed in keyed:
-            whole += filed
+            whole += map(int, filed.split())
         if whole:
             length = _least_size(tokens, starts[0], end - len(starts) + 1)
             whole = [n for n in whole if limits[n] >= length]
@@ -226,7 +258,7 @@ class Phrasebook:
             numbers = self._opening(tokens, start)
             for at, filed in keyed:
                 if start <= at < stop:
-                    numbers += filed
+                    numbers += map(int, filed.split())
             if numbers:
                 length = _least_size(tokens, start, stop)
                 closing += [n for n in numbers if limits[n] >= length]
@@ -235,44 +267,53 @@ class Phrasebook:
 
     def _opening(self, tokens: list[str], start: int) -> list[int]:
         opening = self.index.opening
-        first, second = tokens[start], tokens[start + 1]
-        if second == SENTENCE_BREAK:
-            second = tokens[start + 2]
-        return [*opening.get(first, ()), *opening.get(f"{first} {second}", ())]
+        first = tokens[start]
+        alone = opening.get(first)
+        if alone is None:
+            return []
+        second = tokens[start + 1] if tokens[start + 1] != SENTENCE_BREAK else tokens[start + 2]
+        return [*map(int, alone.split()), *map(int, opening.get(f"{first} {second}", "").split())]
 
     def hits(self, numbers: Iterable[int], found: list[str], text: str) -> list[Hit]:
         """The entries among `numbers` that fit `found`, the folded words of `text`, at their proper place."""
-        count = size(found)
-        plain = f" {' '.join(found)} "
-        there = set(found)
-        marked = ""
-        label: str | None = None
-        cased: list[str] = []
+        fitting = self._fitting(numbers, found)
+        plain = f" {' '.join(found)} " if fitting else ""
+        marked, cased = "", list[str]()
         hits: list[Hit] = []
-        for number in sorted(numbers):
-            entry = self.entries[number]
-            if count > entry.words:
+        for number in fitting:
+            entry, slots = self._planted[number].entry, self._planted[number].slots
+            match = self._matcher(number, named=False)(_label(text) if entry.where == "label" else plain)
+            if match is None or size(found) > entry.words:
                 continue
-            tree = self._tree(number)
-            if any(needed.isdisjoint(there) for needed in tree.needed):
-                continue
-            if entry.where == "label":
-                label = _label(text) if label is None else label
-                match = self._matcher(number, named=False)(label)
-            else:
-                match = self._matcher(number, named=False)(plain)
-            if match is not None and tree.slots:
+            if slots:
                 if not marked:
                     cased, apart = cased_words(text), words_apart(text)
                     folded = found if len(found) == len(cased) else words(text)
                     marked = _marked(folded, cased, apart, self._agency_words)
                 match = self._matcher(number, named=True)(marked)
-            hit = _hit(entry, match, tree.slots, cased) if match is not None else None
+            hit = _hit(entry, match, slots, cased) if match is not None else None
             if hit is None or ("agency" in hit.slots and not self.only_agencies(words(hit.slots["agency"]))):
                 continue
             if "date" not in hit.slots or _is_date(words(hit.slots["date"])):
                 hits.append(hit)
         return hits
+
+    def _fitting(self, numbers: Iterable[int], found: list[str]) -> list[int]:
+        """Those of `numbers` whose entries may fit `found`, by its first, its last and one more of its words."""
+        if not found:
+            return []
+        first, last = found[0], found[-1]
+        fitting: list[int] = []
+        for number in numbers:
+            planted = self._planted.get(number)
+            if planted is None:
+                planted = self._planted[number] = _plant(self.entries[number])
+            if (planted.first is None or first in planted.first) and (planted.last is None or last in planted.last):
+                fitting.append(number)
+        if fitting:
+            there = set(found)
+            fitting = [n for n in fitting if not there.isdisjoint(self._planted[n].needed)]
+        return sorted(fitting)
 
     def only_agencies(self, folded: list[str]) -> bool:
         """Whether the words name nothing but news agencies, joined as names are joined."""
@@ -288,19 +329,10 @@ class Phrasebook:
                 at += 1
         return seen
 
-    def _tree(self, number: int) -> Planted:
-        planted = self._trees.get(number)
-        if planted is None:
-            entry = self.entries[number]
-            tree = parse(entry.phrase)
-            needed = needed_words(tree, entry.language not in KEEPS_ACCENTS)
-            planted = self._trees[number] = Planted(tree, needed, tuple(named_slots(tree)))
-        return planted
-
     def _matcher(self, number: int, *, named: bool) -> Matcher:
         matcher = self._matchers.get((number, named))
         if matcher is None:
-            entry, tree = self.entries[number], self._tree(number).tree
+            entry, tree = self._planted[number].entry, self._planted[number].tree
             ends = entry.where in ("whole", "label", "end")
             written = pattern(tree if named else without_names(tree), entry.language, ends=ends)
             compiled = re.compile(" " + written + (r"\Z" if entry.where == "end" else ""))

@@ -15,10 +15,12 @@ finds the words by which to tell cheaply that a text cannot have the phrase.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from newsclean.folding import UNSPACED, without_accents, words
 
@@ -78,6 +80,32 @@ class Entry(NamedTuple):
     words: int
     certainty: str
     facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Sequence[Entry]):
+    """Entries as lines of text, each read when it is asked for: of thousands, a text needs a few dozen.
+
+    >>> rows = Rows.of([Entry("app", "en", "get the app", "whole", 3, "sure", {})])
+    >>> rows[0].phrase, len(rows)
+    ('get the app', 1)
+    """
+
+    lines: Sequence[str]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Rows:
+        return cls([json.dumps(entry, ensure_ascii=False) for entry in entries])
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> Entry | Rows:
+        return Rows(self.lines[at]) if isinstance(at, slice) else Entry._make(json.loads(self.lines[at]))
+
+    def __len__(self) -> int:
+        return len(self.lines)
 
 
 def parse(phrase: str) -> Tree:
@@ -160,20 +188,48 @@ def fixed_words(tree: Iterable[Part]) -> Iterator[str]:
                 yield from fixed_words(alternative)
 
 
-def needed_words(tree: Tree, accents: bool) -> tuple[frozenset[str], ...]:
-    """Sets of words of each of which every reading of `tree` has one: enough to tell most texts that it cannot fit."""
+def needed_words(tree: Tree, accents: bool) -> frozenset[str]:
+    """The fewest words of which every reading of `tree` has one: enough to tell most texts that it cannot fit."""
     needed: list[frozenset[str]] = []
     for part in tree:
         if isinstance(part, str):
             needed.append(frozenset(_written(part, accents)))
-        elif isinstance(part, Choice):
-            longest = [
-                max((word for word in alternative if isinstance(word, str)), key=len, default="")
-                for alternative in part.alternatives
-            ]
-            if all(longest):
-                needed.append(frozenset(word for one in longest for word in _written(one, accents)))
-    return tuple(needed)
+        elif isinstance(part, Choice) and all(map(_fixed, part.alternatives)):
+            inner = (needed_words(alternative, accents) for alternative in part.alternatives)
+            needed.append(frozenset[str]().union(*inner))
+    return min(needed, key=lambda found: (len(found), -max(map(len, found))))
+
+
+def edge_words(tree: Tree, accents: bool, *, last: bool = False) -> frozenset[str] | None:
+    """The words with one of which every reading of `tree` begins, or ends if `last`; None when it may be any word.
+
+    >>> sorted(edge_words(parse("[please] sign (up|in)"), True))
+    ['please', 'sign']
+    >>> sorted(edge_words(parse("[please] sign (up|in)"), True, last=True))
+    ['in', 'up']
+    """
+    found, empty = _edge(tree, accents, last)
+    return None if found is None or empty else frozenset(found)
+
+
+def _edge(tree: Tree, accents: bool, last: bool) -> tuple[set[str] | None, bool]:
+    """The first words of all readings, None for any word, and whether a reading has no word at all."""
+    found: set[str] = set()
+    for part in reversed(tree) if last else tree:
+        if isinstance(part, str):
+            return found.union(_written(part, accents)), False
+        if isinstance(part, Slot):
+            return None, False
+        optional = False
+        for alternative in part.alternatives:
+            inner, empty = _edge(alternative, accents, last)
+            if inner is None:
+                return None, False
+            found |= inner
+            optional = optional or empty
+        if not optional:
+            return found, False
+    return found, True
 
 
 def named_slots(tree: Iterable[Part]) -> Iterator[str]:

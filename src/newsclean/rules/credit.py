@@ -88,6 +88,9 @@ def archive(document: Document) -> Iterator[Finding]:
             )
 
 
+LONGEST_OWNER = 70
+"""What stands behind the colon of a credit has fewer characters, and so has its label."""
+
 CAPTION = 260
 """A caption has at most this many characters, its credit included."""
 
@@ -107,9 +110,10 @@ The first trams are to run in spring, when the depot at the old gasworks is fini
 def caption(document: Document) -> Iterator[Finding]:
     openers = word_list("credit")
     for block in document.blocks:
-        if len(block.text) > CAPTION or (":" not in block.text and "：" not in block.text):
+        colon = max(block.text.rfind(":"), block.text.rfind("："))
+        if len(block.text) > CAPTION or colon < 20 or len(block.text) - colon > LONGEST_OWNER:
             continue
-        found = _CLOSING.search(block.text)
+        found = _CLOSING.search(block.text, max(0, colon - LONGEST_OWNER))
         if found is None or found.start() < 20:
             continue
         label_words = words(found[1])
