@@ -43,6 +43,13 @@ def test_accents_stay_until_they_are_asked_to_go() -> None:
     assert [without_accents(w) for w in ("abonnés", "łódź", "größe")] == ["abonnes", "lodz", "grosse"]
 
 
+@pytest.mark.parametrize(
+    ("pointed", "plain"), [("سجّل الآن", "سجل الآن"), ("مـزيـد", "مزيد"), ("שָׁלוֹם", "שלום"), ("글ㅣ한서윤", "글 한서윤")]
+)
+def test_points_and_bars_that_most_texts_leave_out(pointed: str, plain: str) -> None:
+    assert words(pointed) == words(plain) == token_lines([pointed])
+
+
 @given(st.text(alphabet="abcABC xyz-.,!?’“ÄöüßéñЖд", max_size=60))
 def test_cased_words_match_words_one_for_one(text: str) -> None:
     assert [word.lower() for word in cased_words(text)] == words(text)

@@ -6,7 +6,7 @@ import pytest
 
 from newsclean import Cleaner, clean
 from newsclean.annotation import annotated
-from newsclean.guards import heads_prose, in_quotation, only_prose_left
+from newsclean.guards import attributed, heads_prose, in_quotation, only_prose_left
 from newsclean.packs import lexicon
 from newsclean.readers.text import read_text
 
@@ -38,6 +38,32 @@ def test_what_is_quoted(text: str) -> None:
 )
 def test_what_is_not(text: str) -> None:
     assert not in_quotation(text)
+
+
+SAID = frozenset({"warns", "said", "stood"})
+
+
+@pytest.mark.parametrize(
+    ("text", "is_speech"),
+    [
+        ("Read the small print, warns the ombudsman.", True),
+        ("Thank you for your support – so said the banner.", True),
+        ("Read the small print, warns the ombudsman", False),
+        ("Read also: Read the small print, warns the ombudsman.", False),
+        ("Read the small print, which warns of much and said little to those who had hoped for it.", False),
+        ("Read the small print, please.", False),
+    ],
+)
+def test_a_sentence_that_ends_with_who_said_it(text: str, is_speech: bool) -> None:
+    assert attributed(text, SAID) is is_speech
+
+
+def test_what_somebody_said_in_the_words_of_a_prompt_stays() -> None:
+    line = "Sign up for our newsletter, said the mayor."
+    result = clean(f"{PROSE}\n{line}\n{OTHER}\n")
+    assert line in result.text
+    assert {s.guard for s in result.spared} == {"reported_speech"}
+    assert clean(f"{PROSE}\nSign up for our newsletter.\n{OTHER}\n").removals
 
 
 def spared(text: str, cleaner: Cleaner | None = None) -> set[str]:

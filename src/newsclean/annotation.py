@@ -13,10 +13,17 @@ from newsclean.phrasebook import Candidates, Hit, Phrasebook
 from newsclean.phrases import FACT_SLOTS, size
 
 PROSE_LENGTH = 80
-"""From this many characters on, a block that ends like a sentence is prose (40 in unspaced scripts)."""
+"""From this many characters on, a block that ends like a sentence is prose (40 in unspaced scripts and Korean)."""
+
+_DENSE = re.compile(f"{UNSPACED.pattern}|[\uac00-\ud7a3]")
 
 LONG_PROSE = 220
 """From this many characters on, a block is prose however it ends."""
+
+UNSTOPPED_PROSE = 120
+"""As LONG_PROSE, in the scripts of Thai, Lao, Burmese and Khmer, whose sentences need no mark at their end."""
+
+_UNSTOPPED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 WHOLE_BLOCK = 320
 """Longer blocks are matched only by phrases that open them, and at their last sentences."""
@@ -69,11 +76,11 @@ def is_prose(text: str) -> bool:
     length = len(text)
     if length < 40:
         return False
-    if length >= LONG_PROSE:
+    if length >= LONG_PROSE or (length >= UNSTOPPED_PROSE and _UNSTOPPED.search(text, 0, 20) is not None):
         return True
     if text[-1] not in _PLAIN_ENDS and _TERMINAL.search(text, length - 8) is None:
         return False
-    return length >= PROSE_LENGTH or UNSPACED.search(text, 0, 20) is not None
+    return length >= PROSE_LENGTH or _DENSE.search(text, 0, 20) is not None
 
 
 def says_itself_twice(text: str) -> bool:

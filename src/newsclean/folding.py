@@ -38,10 +38,15 @@ _PLAIN = bytes(
     for code in range(256)
 )
 _SENTENCE_MARKS = frozenset("…؟۔")
-_SYMBOLS = re.compile("[\u00a0-\u00bf\u060c\u061b\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001ffff]")
+_SYMBOLS = re.compile(
+    "[\u00a0-\u00bf\u060c\u061b\u2000-\u2bff\u3000-\u3004\u3008-\u303f\u3163\ufe00-\ufe0f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f000-\U0001ffff]"
+)
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_INVISIBLE_FOUND = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Besides what cannot be seen: the vowel points of Hebrew and Arabic, and the bar that stretches an Arabic word.
+# Most texts leave them out.
+_UNWRITTEN_FOUND = re.compile(
+    "[\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]"
+)
 
 # Cyrillic and Greek letters that look like Latin ones (Unicode confusables), lower case.
 _LOOK_ALIKE = str.maketrans("авеёзікмнорсстухѕјһԁԛԝαβεικνορτυχω", "abeeзikmhopcctyxsjhdqwabeiknoptuxw")
@@ -65,7 +70,7 @@ def words(text: str) -> list[str]:
 # Besides the invisible, the wide and the unspaced: ordinals, the trade mark, ligatures, Arabic presentation forms,
 # and marks of Hebrew, Arabic and the scripts of India, at which words come apart.
 _ODD = re.compile(
-    "[\u00aa\u00ad\u00b2\u00b3\u00b9\u00ba\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "[\u00aa\u00ad\u00b2\u00b3\u00b9\u00ba\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0dff\u200b-\u200f\u2060\u2116\u2122\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufeff\uff10-\uff5a"
     f"{_UNSPACED}]"
 )
@@ -182,10 +187,11 @@ def _between(marks: str, length: int) -> str:
 
 
 def _normal(text: str) -> str:
+    text = text.replace("ㅣ", " ")  # a Hangul letter, set as a bar between a label and a name
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    if _INVISIBLE_FOUND.search(text):
-        text = text.translate(_INVISIBLE)
+    if _UNWRITTEN_FOUND.search(text):
+        text = _UNWRITTEN_FOUND.sub("", text)
     return text
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsclean.annotation import is_prose
 from newsclean.folding import words
-from newsclean.model import ASKS, Certainty, Document, Finding, Kind, Match, Role
+from newsclean.model import ASKS, LINKS, Certainty, Document, Finding, Kind, Match, Role
 
 Protect = Callable[[str], bool]
 
@@ -38,6 +38,8 @@ class Guards:
             return None
         if opens_sentence(match, text):
             return "opens_sentence"
+        if match.kind in _ASKING and match.where != "label" and attributed(text, self.said):
+            return "reported_speech"
         if match.where in ("whole", "label") or match.kind not in ASKS | {Kind.RELATED}:
             return None
         if match.where == "start" and opens_with_mention(text, match.words):
@@ -76,6 +78,29 @@ def opens_with_mention(text: str, count: int) -> bool:
     """
     mention = _MENTION.match(text)
     return mention is not None and len(words(mention[1])) >= count
+
+
+_ASKING = (ASKS | LINKS) - {Kind.BIO}
+_ATTRIBUTION = re.compile(r"[^:：]*[,–—”»\"]\s*([^,:：–—”»\"]{2,60})[.。।]$")
+ATTRIBUTION_WORDS = 7
+"""Who says it, and how, takes at most so many words."""
+
+
+def attributed(text: str, said: frozenset[str]) -> bool:
+    """Whether `text` is a sentence that ends with who said it, by a verb of the packs' lists.
+
+    A label with a colon may lead to a headline that ends so.
+
+    >>> said = frozenset({"warns", "said"})
+    >>> attributed("Read the small print, warns the ombudsman.", said), attributed("Read: Small print, he said.", said)
+    (True, False)
+    """
+    shown = text.rstrip()
+    found = _ATTRIBUTION.match(shown) if shown.endswith((".", "。", "।")) else None
+    if found is None:
+        return False
+    last = words(found[1])
+    return 2 <= len(last) <= ATTRIBUTION_WORDS and not said.isdisjoint(last)
 
 
 _LABELS = frozenset({Kind.RELATED, Kind.NAV, Kind.MEDIA})

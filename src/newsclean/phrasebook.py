@@ -30,7 +30,7 @@ from newsclean.phrases import (
 _ALONE, _WITH_LAST, _WITH_NEXT, _WITH_TWO = 1, 2, 4, 8
 """How a word stands in the keys that it is looked up for: alone, last or first of a pair, first of three."""
 
-_BEFORE_LABEL = "›»→▶>|–—-•·*[( \u00a0"
+_BEFORE_LABEL = "›»→▶>|–—-•·*[(【［ \u00a0"
 """What may stand before a label, besides emoji, which fold to nothing."""
 
 _BREAKS = {LINE_BREAK: 0, SENTENCE_BREAK: 0}
@@ -341,11 +341,11 @@ class Phrasebook:
         return matcher
 
 
-_LABEL = re.compile(r"([^\n:：|｜ㅣ›»→▶=＝／]{1,80}?)(?:[:：|｜ㅣ›»→▶=＝／]| [–—-] )\W*\w")
+_LABEL = re.compile(r"([^\n:：|｜ㅣ›»→▶=＝/／】］«]{1,80}?)(?:[:：|｜ㅣ›»→▶=＝/／】］]| [–—-] )\W*\w")
 
 
 def _label(text: str) -> str:
-    """The folded words of `text` before its first colon, arrow, bar or dash, when something stands behind it."""
+    """The folded words of `text` before its first colon, arrow, bar, bracket or dash, when it labels something."""
     found = _LABEL.match(text.lstrip(_BEFORE_LABEL))
     return f" {' '.join(words(found[1]))} " if found else ""
 

@@ -17,7 +17,7 @@ AFTER = "The first trams are to run in spring, when the depot at the old gaswork
 CLEANER = Cleaner().only("byline")
 
 
-@pytest.mark.parametrize("line", ["By Ruth Amsel", "By Ruth Amsel and Peter Okoro"])
+@pytest.mark.parametrize("line", ["By Ruth Amsel", "By Ruth Amsel and Peter Okoro", "By Ruth Amsel in Lagos"])
 def test_taken(line: str) -> None:
     assert CLEANER.text(f"{line}\n{BEFORE}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
 
@@ -28,6 +28,8 @@ def test_taken(line: str) -> None:
         "The river was written about by Ruth Amsel in the spring of last year",
         "By noon the water was gone",
         "By the river",
+        "Edited by Ruth Amsel, the collection gathers forty letters.",
+        "From Kofi Mbeki's kitchen to the palace",
     ],
 )
 def test_left(line: str) -> None:
@@ -63,3 +65,18 @@ def test_a_line_that_is_the_declared_publisher(line: str, taken: bool) -> None:
     document = read_text(f"{line}\n{BEFORE}\n{AFTER}")
     document = annotated(replace(document, hints={"publisher": "Harbour Post"}), lexicon().phrasebook)
     assert bool(publisher(document)) is taken
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("Ruth Amsel ruth.amsel@example.com", True),
+        ("Ruth Amsel, r.amsel@example.com", True),
+        ("한서윤 기자 han@example.com", True),
+        ("Ruth Amsel tickets@example.com", False),
+        ("Tickets from the town hall, tickets@example.com", False),
+    ],
+)
+def test_a_name_and_its_address(line: str, taken: bool) -> None:
+    left = f"{BEFORE}\n{AFTER}" if taken else f"{BEFORE}\n{AFTER}\n{line}"
+    assert CLEANER.text(f"{BEFORE}\n{AFTER}\n{line}") == left

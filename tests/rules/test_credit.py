@@ -11,7 +11,9 @@ AFTER = "The first trams are to run in spring, when the depot at the old gaswork
 CLEANER = Cleaner().only("credit")
 
 
-@pytest.mark.parametrize("line", ["Photo: Ruth Amsel / Coastline Images", "Ruth Amsel/Getty Images"])
+@pytest.mark.parametrize(
+    "line", ["Photo: Ruth Amsel / Coastline Images", "Ruth Amsel/Getty Images", "写真=佐藤健一", "사진ㅣ한서윤"]
+)
 def test_taken(line: str) -> None:
     assert CLEANER.text(f"{line}\n{BEFORE}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
 
@@ -22,6 +24,10 @@ def test_taken(line: str) -> None:
         "The photo fair opens in the old mill",
         "Photo fair opens in the old mill",
         "Getty sued the archive",
+        "Photo of the fugitive: here the thief runs",
+        "Photos: 40 were taken, none were published.",
+        "Foto: un lup a intrat în curtea școlii",
+        "写真：橋を渡る人々を見守る古い灯台の明かり",
     ],
 )
 def test_left(line: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsclean.facts import agencies_in
-from newsclean.folding import cased_words, words
+from newsclean.folding import cased_words, without_accents, words
 from newsclean.model import Certainty, Document, Finding, Kind, Role
 from newsclean.packs import lexicon, listed_words, month_numbers, word_list
 from newsclean.phrases import PARTICLES
@@ -18,6 +18,9 @@ from newsclean.rule import Rule, phrased, rule
 
 LONGEST = 120
 """A byline has at most this many characters."""
+
+CASELESS_NAME = 12
+"""A name and a role in a script without capitals have at most so many characters."""
 
 NAME_DISTANCE = 6
 """A name alone stands at most this many blocks above the text."""
@@ -99,10 +102,28 @@ def signature(text: str, found: Sequence[str]) -> tuple[tuple[str, ...], tuple[s
     name = cased[lead : lead + 2]
     if not all(w[0].isupper() or w.lower() in PARTICLES or w.lower() == w.upper() for w in name):
         return None
+    if _goes_on(text, lead):
+        return None
     names, agencies = _names(text, lead), agencies_in(text)
     if not names and not agencies and len(cased) > lead + 3:
         return None
     return names, agencies
+
+
+SMALL_WORDS = 3
+"""So many lower-case words behind the name make a sentence or a headline of the line; with a full stop, two do."""
+
+
+def _goes_on(text: str, lead: int) -> bool:
+    """Whether a sentence goes on behind the name, by its lower-case words that are no part of a name or a role.
+
+    >>> _goes_on("By Ruth Amsel the bridge was hated.", 1), _goes_on("By Ruth Amsel, staff writer in Oslo", 1)
+    (True, False)
+    """
+    beside = PARTICLES | word_list("and") | word_list("role") | word_list("by")
+    written = re.split(r"[\s’']+", text.strip())[lead:]
+    small = sum(word.islower() and word.strip(".,") not in beside for word in written)
+    return bool(small >= (2 if text.rstrip().endswith((".", "।")) else SMALL_WORDS))
 
 
 @rule(
@@ -182,6 +203,32 @@ def several(document: Document) -> Iterator[Finding]:
         agencies = [part for part in parts if book.only_agencies(words(part))]
         if named and len(parts) > 1 and len(named) + len(agencies) == len(parts):
             facts = {"authors": tuple(named), "agency": " ".join(agencies)}
+            yield Finding(block.start, block.end, Kind.BYLINE, certainty=Certainty.LIKELY, facts=facts)
+
+
+_WITH_ADDRESS = re.compile(r"([^@\d:]{2,45}?)[\s,|·–—/(<-]+([\w.+-]{2,64})@[\w-]+(?:\.[\w-]+)+[)>]?$")
+
+
+@rule(
+    "byline.address",
+    Kind.BYLINE,
+    "a name and the mail address of its bearer, above or after the text",
+    """\
+- Ruth Amsel ruth.amsel@example.com
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def address(document: Document) -> Iterator[Finding]:
+    """The address of somebody else has no letters of the name: it may be where to register."""
+    for number in (*document.head, *document.tail):
+        block = document.blocks[number]
+        found = _WITH_ADDRESS.match(block.text) if "@" in block.text and len(block.text) <= LONGEST else None
+        if found is None:
+            continue
+        caseless = found[1].lower() == found[1].upper()
+        theirs = any(len(word) > 2 and word in found[2].lower() for word in map(without_accents, words(found[1])))
+        if (caseless and len(found[1]) <= CASELESS_NAME) or (_is_name(found[1]) and theirs):
+            facts: dict[str, tuple[str, ...]] = {} if caseless else {"authors": (found[1].strip(" *_"),)}
             yield Finding(block.start, block.end, Kind.BYLINE, certainty=Certainty.LIKELY, facts=facts)
 
 
@@ -267,4 +314,13 @@ def _with_names(document: Document) -> Iterator[Finding]:
         yield replace(finding, facts={**finding.facts, "authors": _names(rest, 0)})
 
 
-RULES = (Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names), by, agency, initials, several, name, publisher)
+RULES = (
+    Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names),
+    by,
+    agency,
+    initials,
+    several,
+    address,
+    name,
+    publisher,
+)

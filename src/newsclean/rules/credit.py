@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsclean.annotation import ends_sentence
 from newsclean.facts import agencies_in
 from newsclean.folding import cased_words, words
 from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.packs import listed_words, word_list
-from newsclean.phrases import PARTICLES
+from newsclean.phrases import PARTICLES, size
 from newsclean.rule import phrased, rule
+
+CASELESS_OWNER = 6
+"""In scripts without capitals, a name has at most so many words, and an archive's no more."""
+
+SAID_WORDS = 5
+"""Longer words without capitals behind the label say what is to be seen."""
 
 LONGEST = 140
 """A credit has at most this many characters."""
@@ -41,8 +48,11 @@ def label(document: Document) -> Iterator[Finding]:
         lead = next((n for n in (3, 2, 1) if " ".join(found[:n]) in openers), 0)
         if not lead or not _SEPARATED.match(text):
             continue
-        who = re.split(r"[:：/／©|｜ㅣ=＝]", text, maxsplit=1)[1].strip(" )]*_")
+        before, who = re.split(r"[:：/／©|｜ㅣ=＝]", text, maxsplit=1)
+        who = who.strip(" )]*_")
         if not _names_owner(who):
+            if ends_sentence(who) or len(words(before)) > lead or len(words(who)) > SAID_WORDS:
+                continue
             who = ""
         yield Finding(
             block.start,
@@ -60,6 +70,8 @@ def _names_owner(who: str) -> bool:
     """
     said = [word for word in cased_words(who) if word not in PARTICLES]
     small = sum(word[0].islower() for word in said)
+    if said and not any(word[0].isupper() or word[0].islower() for word in said):
+        return size(said) <= CASELESS_OWNER
     return bool(said) and (small <= len(said) / 2 or len(said) <= 2)
 
 
