@@ -147,3 +147,17 @@ def test_a_label_is_all_that_stands_before_the_first_mark(text: str, taken: bool
 )
 def test_a_date_has_a_digit_among_five_words(text: str, taken: bool) -> None:
     assert fits("last updated {date}", "start", text) is taken
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Updated 3 hours ago", True),
+        ("Updated 4.3.2024", True),
+        ("Updated 2024", True),
+        ("Updated 40 kilometres of road", False),
+    ],
+)
+def test_a_single_figure_is_a_date_only_beside_a_word_of_time(text: str, taken: bool) -> None:
+    book = Phrasebook.of([entry("updated {date}", "whole")], calendar=["march", "hours", "ago"])
+    assert bool(book.hits([0], words(text), text)) is taken

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsclean.annotation import annotated
 from newsclean.guards import Guards
 from newsclean.model import Certainty, Finding, Match
-from newsclean.packs import FOLDER, NEUTRAL, Pack, Sample, read_pack, shares_words
+from newsclean.packs import FOLDER, NEUTRAL, Pack, Sample, lexicon, read_pack, shares_words
 from newsclean.phrasebook import Phrasebook
 from newsclean.readers.text import read_text
 
@@ -28,7 +28,8 @@ def check(pack: Pack) -> Iterator[Failure]:
     """The failures of `pack`, in its order. Each sample is a whole block, matched by this pack and no other."""
     neutral = read_pack(FOLDER / f"{NEUTRAL}.toml")
     agencies, joiners = neutral.lists["agencies"], pack.lists.get("and", ())
-    book = Phrasebook.of(pack.entries, agencies, joiners)
+    calendar = lexicon().phrasebook.calendar
+    book = Phrasebook.of(pack.entries, agencies, joiners, calendar)
     guards = Guards((), frozenset(pack.lists.get("said", ())))
     counts: dict[str, int] = {}
     for sample in pack.samples:
@@ -37,7 +38,7 @@ def check(pack: Pack) -> Iterator[Failure]:
         at = f"{kind} {counts[kind]} ({sample.entry.phrase})"
         if not sample.removes or not sample.keeps:
             yield Failure(at, "", "needs both removes and keeps")
-        alone = Phrasebook.of([sample.entry], agencies, joiners)
+        alone = Phrasebook.of([sample.entry], agencies, joiners, calendar)
         yield from _removes(at, sample, alone, guards)
         yield from _keeps(at, sample, book, guards)
 

@@ -201,8 +201,16 @@ def lexicon() -> Lexicon:
         frozenset(agencies),
         frozenset(joiners),
         compiled["counts"],
+        frozenset(_calendar(lists)),
     )
     return Lexicon(phrasebook, lists, compiled["names"])
+
+
+def _calendar(lists: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[str]:
+    """The words of dates and clocks."""
+    for found in lists.values():
+        for item in (*found.get("months", ()), *found.get("time", ())):
+            yield from item.split()
 
 
 # One long string is read five times as fast as a list of short ones.

@@ -172,7 +172,8 @@ def _plant(entry: Entry) -> Planted:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """Entries and their index. `agencies` and `joiners` serve the {agency} slot."""
+    """Entries and their index. `agencies` and `joiners` serve the {agency} slot, the words of the `calendar` (months,
+    weekdays, units of time) the {date} slot."""
 
     entries: Sequence[Entry]
     index: Index
@@ -180,6 +181,7 @@ class Phrasebook:
     agencies: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
+    calendar: frozenset[str] = frozenset()
     _agency_words: frozenset[str] = field(init=False, repr=False, compare=False)
     _planted: dict[int, Planted] = field(default_factory=dict, init=False, repr=False, compare=False)
     _matchers: dict[tuple[int, bool], Matcher] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -189,18 +191,26 @@ class Phrasebook:
         object.__setattr__(self, "_agency_words", frozenset(named))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], agencies: Iterable[str] = (), joiners: Iterable[str] = ()) -> Phrasebook:
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        agencies: Iterable[str] = (),
+        joiners: Iterable[str] = (),
+        calendar: Iterable[str] = (),
+    ) -> Phrasebook:
         """A phrasebook of `entries`; raises PhraseError for the first phrase that cannot be read."""
         kept = tuple(entries)
         limits = [entry.words for entry in kept]
-        return cls(kept, index(kept, {}), limits, frozenset(agencies), frozenset(joiners))
+        found = index(kept, {})
+        return cls(kept, found, limits, frozenset(agencies), frozenset(joiners), {}, frozenset(calendar))
 
     def plus(self, entries: Iterable[Entry]) -> Phrasebook:
         """A phrasebook with `entries` added; raises PhraseError like `of`."""
         more = tuple(entries)
         joined = self.index.plus(index(more, self.counts, len(self.entries)))
         limits = [*self.limits, *(entry.words for entry in more)]
-        return Phrasebook((*self.entries, *more), joined, limits, self.agencies, self.joiners, self.counts)
+        kept = (*self.entries, *more)
+        return Phrasebook(kept, joined, limits, self.agencies, self.joiners, self.counts, self.calendar)
 
     def look_up(self, texts: Sequence[str]) -> Lookup:
         """Which entries may fit which of `texts`."""
@@ -294,7 +304,7 @@ class Phrasebook:
             hit = _hit(entry, match, slots, cased) if match is not None else None
             if hit is None or ("agency" in hit.slots and not self.only_agencies(words(hit.slots["agency"]))):
                 continue
-            if "date" not in hit.slots or _is_date(words(hit.slots["date"])):
+            if "date" not in hit.slots or self._is_date(words(hit.slots["date"])):
                 hits.append(hit)
         return hits
 
@@ -329,6 +339,13 @@ class Phrasebook:
                 at += 1
         return seen
 
+    def _is_date(self, found: list[str]) -> bool:
+        """Whether of every DATE_WORDS words at least one has a digit, as a sentence that opens with a year has not, and
+        a figure that stands alone is not of something else than time."""
+        figures = sum(any(map(str.isdigit, word)) for word in found)
+        timely = figures > 1 or len(found) == 1 or not self.calendar or not self.calendar.isdisjoint(found)
+        return timely and DATE_WORDS * figures >= size(found)
+
     def _matcher(self, number: int, *, named: bool) -> Matcher:
         matcher = self._matchers.get((number, named))
         if matcher is None:
@@ -354,11 +371,6 @@ def _least_size(tokens: list[str], start: int, end: int) -> int:
     """The least number of words that a reader would count between `start` and `end`."""
     length = end - start
     return length // 2 if length and len(tokens[start]) == 1 else length
-
-
-def _is_date(found: list[str]) -> bool:
-    """Whether of every DATE_WORDS words at least one has a digit: a sentence that opens with a year has fewer."""
-    return DATE_WORDS * sum(any(map(str.isdigit, word)) for word in found) >= size(found)
 
 
 def _marked(found: list[str], cased: list[str], apart: list[str], agency_words: frozenset[str]) -> str:

@@ -37,7 +37,10 @@ def test_left(line: str) -> None:
         assert CLEANER.text(text) == text
 
 
-@pytest.mark.parametrize("line", ["Ruth Amsel, Peter Okoro", "Ruth Amsel/AFP", "HPR (kst)", "(Ruth Amsel, AFP)"])
+@pytest.mark.parametrize(
+    "line",
+    ["Ruth Amsel, Peter Okoro", "Ruth Amsel/AFP", "HPR (kst)", "(Ruth Amsel, AFP)", "Ruth Amsel, Chefredakteurin"],
+)
 def test_taken_as_the_last_line(line: str) -> None:
     assert CLEANER.text(f"{BEFORE}\n{AFTER}\n{line}") == f"{BEFORE}\n{AFTER}"
     assert CLEANER.text(f"{BEFORE}\n{line}\n{AFTER}") == f"{BEFORE}\n{line}\n{AFTER}"

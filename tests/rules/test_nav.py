@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsclean import clean
 
 PROSE = (
@@ -25,3 +27,20 @@ def test_an_article_with_a_long_list_is_no_page() -> None:
     drinks = "\n".join(f"Cellar {n}: riesling, silvaner" for n in range(80))
     text = "\n".join(PROSE) + "\n" + drinks + "\n"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("row", "taken"),
+    [
+        ("Local | Politics | Sport", True),
+        ("Home • Local • Council • Trams", True),
+        ("Amsel | Okoro | 6-4", False),
+        ("Trams | Buses", False),
+        ("Gold | silver | bronze", False),
+        ("Starters: Soup | Salad | Bread", False),
+    ],
+)
+def test_a_row_of_section_names(row: str, taken: bool) -> None:
+    article = "\n".join(PROSE)
+    assert (clean(f"{article}\n{row}").text == article) is taken
+    assert row in clean(f"{PROSE[0]}\n{row}\n{PROSE[1]}").text

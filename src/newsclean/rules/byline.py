@@ -150,7 +150,7 @@ def agency(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.BYLINE, facts={"agency": text})
 
 
-_INITIALS = re.compile(r"(?:[A-Z][\w.-]{1,11} )?[(\[][A-Za-zÀ-ÿ]{2,5}(?:[/,] ?[A-Za-zÀ-ÿ]{2,5}){0,2}[)\]]")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][\w.-]{1,11} ){0,2}[(\[][A-Za-zÀ-ÿ]{2,5}(?:[/,] ?[A-Za-zÀ-ÿ]{2,5}){0,2}[)\]]")
 
 
 @rule(
@@ -179,7 +179,7 @@ _APART = re.compile(r"\s*(?:[,;/&|(]|\s[–—-]\s)\s*")
 @rule(
     "byline.names",
     Kind.BYLINE,
-    "names alone, or names and an agency, above the text or as its last line",
+    "names alone, or names with an agency or a role, above the text or as its last line",
     """\
 Council approves budget for the new tram line
 - Ruth Amsel, Peter Okoro
@@ -192,7 +192,7 @@ The council approved the new budget on Monday evening after a debate that lasted
 )
 def several(document: Document) -> Iterator[Finding]:
     """A line of names between the paragraphs, or with more behind it, may list players or winners."""
-    book = lexicon().phrasebook
+    book, roles = lexicon().phrasebook, word_list("role")
     for number in (*document.head, *document.tail[-1:]):
         block = document.blocks[number]
         listed = block.role is Role.ITEM or not (block.text[0].isalpha() or block.text[0] in "([*_")
@@ -201,7 +201,8 @@ def several(document: Document) -> Iterator[Finding]:
         parts = [part.strip(" *_)") for part in _APART.split(block.text.strip(" ()"))]
         named = [part for part in parts if part and _is_name(part)]
         agencies = [part for part in parts if book.only_agencies(words(part))]
-        if named and len(parts) > 1 and len(named) + len(agencies) == len(parts):
+        jobs = [part for part in parts if " ".join(words(part)) in roles]
+        if named and len(parts) > 1 and len(named) + len(agencies) + len(jobs) == len(parts):
             facts = {"authors": tuple(named), "agency": " ".join(agencies)}
             yield Finding(block.start, block.end, Kind.BYLINE, certainty=Certainty.LIKELY, facts=facts)
 
@@ -288,7 +289,7 @@ def publisher(document: Document) -> Iterator[Finding]:
 
 def _is_name(text: str) -> bool:
     """Two to four capitalised words and nothing else, none of them a common word or a month."""
-    if len(text) > 45 or text[-1] in ".:?!" or not set(text).isdisjoint('0123456789,:;„“”"«»()'):
+    if len(text) > 45 or text[-1] in ".:?!" or not set(text).isdisjoint('0123456789,:;/|&„“”"«»()'):
         return False
     cased = cased_words(text)
     if not 2 <= len(cased) <= 4 or not all(w[0].isupper() or w in PARTICLES for w in cased):

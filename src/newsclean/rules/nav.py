@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.model import Document, Finding, Kind
+from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.rule import phrased, rule
 from newsclean.segment import is_dump, outside
 
 MENU_WORDS = 4
 """A menu item has at most this many words; longer lines outside the article are teasers."""
+
+SECTION_WORDS = 3
+"""The name of a section has at most so many words."""
 
 _CRUMBS = re.compile(r"[^>›»|.!?]{1,40}(?:\s*[>›»]\s*[^>›»|.!?]{1,60}){1,6}$")
 
@@ -31,6 +34,29 @@ def breadcrumbs(document: Document) -> Iterator[Finding]:
             yield Finding(document.blocks[number].start, document.blocks[number].end, Kind.NAV)
 
 
+_APART = re.compile(r"\s*[|›»•·]\s*|\s+/\s+")
+
+
+@rule(
+    "nav.sections",
+    Kind.NAV,
+    "a row of section names with bars or dots between them",
+    """\
+- Local | Politics | Sport | Weather
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+""",
+)
+def sections(document: Document) -> Iterator[Finding]:
+    """Figures make a row a result or a table, and so may a colon."""
+    for number in (*document.head, *document.tail):
+        block = document.blocks[number]
+        names = [name for name in _APART.split(block.text.strip(" |•·")) if name]
+        if len(names) < 3 or len(block.text) > 200 or any(map(str.isdigit, block.text)) or ":" in block.text:
+            continue
+        if all(len(name.split()) <= SECTION_WORDS and not name[0].islower() for name in names):
+            yield Finding(block.start, block.end, Kind.NAV, certainty=Certainty.LIKELY)
+
+
 @rule(
     "nav.outside_article",
     Kind.NAV,
@@ -45,4 +71,4 @@ def outside_article(document: Document) -> Iterator[Finding]:
         yield Finding(block.start, block.end, Kind.NAV if few else Kind.RELATED)
 
 
-RULES = (phrased(Kind.NAV), breadcrumbs, outside_article)
+RULES = (phrased(Kind.NAV), breadcrumbs, sections, outside_article)
