@@ -36,6 +36,8 @@ def test_example(rule: Rule, example: str) -> None:
 
 AFTER_THE_TEXT = {
     "related.doubled",
+    "related.pointer",
+    "nav.hashtags",
     "byline.initials",
     "contact.mail",
     "follow.handle",

@@ -44,3 +44,12 @@ def test_a_row_of_section_names(row: str, taken: bool) -> None:
     article = "\n".join(PROSE)
     assert (clean(f"{article}\n{row}").text == article) is taken
     assert row in clean(f"{PROSE[0]}\n{row}\n{PROSE[1]}").text
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"), [("#trams #council", True), ("#trams", False), ("#trams are late again", False)]
+)
+def test_a_line_of_hashtags(line: str, taken: bool) -> None:
+    article = "\n".join(PROSE)
+    assert (clean(f"{article}\n{line}").text == article) is taken
+    assert line in clean(f"{PROSE[0]}\n{line}\n{PROSE[1]}").text

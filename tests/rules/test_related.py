@@ -53,3 +53,11 @@ def test_a_run_of_headlines_after_the_text_goes() -> None:
 def test_lines_after_the_text_that_are_no_headlines_stay(end: list[str]) -> None:
     text = "\n".join([BEFORE, AFTER, *end])
     assert CLEANER.text(text) == text
+
+
+def test_one_headline_behind_a_hand_goes_and_a_list_of_them_stays() -> None:
+    text = f"{BEFORE}\n{AFTER}"
+    assert CLEANER.text(f"{text}\n☞ {RUN[0]}") == text
+    assert CLEANER.text(f"{BEFORE}\n☞ {RUN[0]}\n{AFTER}") == f"{BEFORE}\n☞ {RUN[0]}\n{AFTER}"
+    listed = f"{text}\n► Bring warm clothes for the evening\n► Be at the pier by seven sharp"
+    assert CLEANER.text(listed) == listed

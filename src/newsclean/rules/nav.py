@@ -57,6 +57,25 @@ def sections(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.NAV, certainty=Certainty.LIKELY)
 
 
+_HASHTAGS = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*){2,30}$")
+
+
+@rule(
+    "nav.hashtags",
+    Kind.NAV,
+    "a line of nothing but hashtags, before or after the text",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- #trams #council #budget
+""",
+)
+def hashtags(document: Document) -> Iterator[Finding]:
+    for number in (*document.head, *document.tail):
+        block = document.blocks[number]
+        if block.text[0] == "#" and len(block.text) <= 300 and _HASHTAGS.match(block.text):
+            yield Finding(block.start, block.end, Kind.NAV)
+
+
 @rule(
     "nav.outside_article",
     Kind.NAV,
@@ -71,4 +90,4 @@ def outside_article(document: Document) -> Iterator[Finding]:
         yield Finding(block.start, block.end, Kind.NAV if few else Kind.RELATED)
 
 
-RULES = (phrased(Kind.NAV), breadcrumbs, sections, outside_article)
+RULES = (phrased(Kind.NAV), breadcrumbs, sections, hashtags, outside_article)

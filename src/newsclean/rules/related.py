@@ -224,6 +224,27 @@ def teaser_run(document: Document) -> Iterator[Finding]:
         run = []
 
 
+_POINTERS = ("☞", "👉", ">>", "»»", "►", "▶", "➤", "➜")
+
+
+@rule(
+    "related.pointer",
+    Kind.RELATED,
+    "a headline behind a hand or an arrow, before or after the text",
+    """\
+The council approved the new budget on Monday evening after a debate that lasted more than four hours.
+- ☞ Why the new tram line was delayed for a year
+""",
+)
+def pointer(document: Document) -> Iterator[Finding]:
+    """Between paragraphs, and three in a row, they are as often the article's own list."""
+    pointed = {n for n in document.short if document.blocks[n].text.startswith(_POINTERS)}
+    for n in sorted(pointed.intersection((*document.head, *document.tail))):
+        block = document.blocks[n]
+        if {n - 1, n + 1} & pointed == set() and is_headline(block._replace(text=block.text.lstrip("☞👉>»►▶➤➜ "))):
+            yield Finding(block.start, block.end, Kind.RELATED, certainty=Certainty.LIKELY)
+
+
 _NO_TEASER = re.compile(r"\[\d|.*https?://")
 
 
@@ -238,4 +259,13 @@ def _is_teaser(block: Block) -> bool:
     return is_headline(block) and not first.islower() and not _NO_TEASER.match(block.text)
 
 
-RULES = (phrased(Kind.RELATED), linked_line, doubled, under_heading, labelled_items, capitals, teaser_run)
+RULES = (
+    phrased(Kind.RELATED),
+    linked_line,
+    doubled,
+    under_heading,
+    labelled_items,
+    capitals,
+    teaser_run,
+    pointer,
+)
