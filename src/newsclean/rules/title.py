@@ -45,6 +45,9 @@ def _repeats(found: list[str], said: list[str]) -> bool:
 SHORTEST = 3
 """A headline has at least so many words; shorter lines above it are labels, or the site's name."""
 
+CROSSHEAD = 10
+"""A crosshead has at most so many words; set by hand on what several extractors leave of real pages."""
+
 _NO_HEADLINE = re.compile(
     r"^(?:…|\.\.\.|[-•*#@])|www\.|https?:|@\w|[£€$]\s?\d|^[^:]{2,20} (?:by|von|par|por|di|door|av): "
 )
@@ -77,16 +80,14 @@ def first_block(document: Document) -> Iterator[Finding]:
         headline = (
             SHORTEST <= count <= 26 and least <= len(block.text) <= 200 and not ends_sentence(block.text.rstrip("?!"))
         )
-        if (
-            headline
-            and block.text[-1] not in ":,;"
-            and not _NO_HEADLINE.search(block.text)
-            and not _another_slug(document.url, found)
-        ):
-            certainty = Certainty.SURE if block.role is Role.HEADING else Certainty.LIKELY
-            yield Finding(
-                block.start, block.end, Kind.TITLE, certainty=certainty, facts={"title": block.text.strip(" *_")}
-            )
+        if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
+            other = _another_slug(document.url, found)
+            # Short and right above the text it may be the text's first crosshead, else it is another article's headline.
+            if other and number + 1 in document.prose and count <= CROSSHEAD:
+                return
+            certainty = Certainty.SURE if block.role is Role.HEADING and not other else Certainty.LIKELY
+            facts = {} if other else {"title": block.text.strip(" *_")}
+            yield Finding(block.start, block.end, Kind.TITLE, certainty=certainty, facts=facts)
         return
 
 
