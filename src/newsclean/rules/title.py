@@ -82,7 +82,7 @@ def first_block(document: Document) -> Iterator[Finding]:
         )
         if headline and block.text[-1] not in ":,;" and not _NO_HEADLINE.search(block.text):
             other = _another_slug(document.url, found)
-            # Short and right above the text it may be the text's first crosshead, else it is another article's headline.
+            # Short and right above the text it may be its first crosshead; else it is another article's headline.
             if other and number + 1 in document.prose and count <= CROSSHEAD:
                 return
             certainty = Certainty.SURE if block.role is Role.HEADING and not other else Certainty.LIKELY
