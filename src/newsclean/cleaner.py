@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsclean.annotation import annotated
+from newsclean.cues import Cues, cued
 from newsclean.errors import InputError
 from newsclean.facts import gather
 from newsclean.guards import Guards, Protect
+from newsclean.identification import tell_language
 from newsclean.model import Document, Kind, Result
-from newsclean.packs import PackError, lexicon, parse_pack, read_pack, word_list
+from newsclean.packs import Pack, PackError, lexicon, parse_pack, read_pack, word_list
 from newsclean.phrasebook import Phrasebook
 from newsclean.phrases import Entry
 from newsclean.readers.text import FORMATS, read_text
@@ -44,6 +46,7 @@ class Cleaner:
     rules: tuple[Rule, ...] = ALL
     off: frozenset[str] = frozenset({Kind.NOTE.value})
     phrases: tuple[Entry, ...] = ()
+    cues: tuple[Cues, ...] = ()
     protected: tuple[Protect, ...] = ()
     format: str = "auto"
     _phrasebook: Phrasebook | None = field(default=None, init=False, repr=False, compare=False)
@@ -81,10 +84,12 @@ class Cleaner:
 
     def _judged(self, document: Document, given: Mapping[str, Any]) -> tuple[Result, Verdict]:
         document = annotated(document, self._book())
+        language = tell_language(document)
+        document = cued(document, document.language or language, self.cues)
         findings = [finding for rule in self.rules for finding in rule(document)]
         guards = Guards(self.protected, word_list("said"))
         verdict = resolve(document, findings, guards, level=self.level, off=self.off)
-        metadata = gather(document, verdict.read, given)
+        metadata = gather(document, verdict.read, given, language)
         text = cut_out(document.text, verdict.removals)
         return Result(text, metadata, verdict.removals, verdict.spared, document.text), verdict
 
@@ -241,13 +246,14 @@ class Cleaner:
         return replace(self, rules=(*self.rules, *added))
 
     def with_phrases(self, phrases: Mapping[str, Any]) -> Cleaner:
-        """A cleaner with more phrases, as a mapping from kinds to phrases or entries. Raises PackError.
+        """A cleaner with more phrases, as a mapping from kinds to phrases or entries, and cue words, as a mapping of
+        the key `cues` from their classes to words. Raises PackError.
 
         >>> cleaner = Cleaner().with_phrases({"promo": ["get the {1,3} tote bag"]})
         >>> cleaner.text("It rained.\\n\\nGet the famous tote bag!")
         'It rained.'
         """
-        return replace(self, phrases=(*self.phrases, *parse_pack(phrases, "phrases").entries))
+        return self._with(parse_pack(phrases, "phrases"))
 
     def with_pack(self, pack: str | Path) -> Cleaner:
         """A cleaner with a pack: a TOML file's path, or a name that an installed distribution gave it.
@@ -255,8 +261,12 @@ class Cleaner:
         Raises PackError for a pack that cannot be used, FileNotFoundError when there is no such file or name.
         """
         if isinstance(pack, Path) or Path(pack).suffix == ".toml":
-            return replace(self, phrases=(*self.phrases, *read_pack(pack).entries))
+            return self._with(read_pack(pack))
         return self._with_named_pack(pack)
+
+    def _with(self, pack: Pack) -> Cleaner:
+        cues = (Cues.of(pack.cues, pack.code),) if pack.cues else ()
+        return replace(self, phrases=(*self.phrases, *pack.entries), cues=(*self.cues, *cues))
 
     def protect(self, *protected: str | Protect | Any) -> Cleaner:
         """A cleaner that leaves every block alone that contains one of these.
@@ -307,12 +317,12 @@ class Cleaner:
     def __getstate__(self) -> tuple[Any, ...]:
         # Built-in rules go by name: their functions hide behind the rules that bear their names.
         rules = tuple(rule.name if _BUILT_IN.get(rule.name) is rule else rule for rule in self.rules)
-        return (self.level, rules, self.off, self.phrases, self.protected, self.format)
+        return (self.level, rules, self.off, self.phrases, self.cues, self.protected, self.format)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         level, rules, *rest = state
         state = (level, tuple(_BUILT_IN[rule] if isinstance(rule, str) else rule for rule in rules), *rest)
-        names = ("level", "rules", "off", "phrases", "protected", "format")
+        names = ("level", "rules", "off", "phrases", "cues", "protected", "format")
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_phrasebook", None)

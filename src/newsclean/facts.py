@@ -7,18 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsclean.folding import cased_words, rough_words, words
+from newsclean.folding import cased_words, words
 from newsclean.model import Document, Finding, Kind, Metadata
 from newsclean.names import is_agency
 from newsclean.packs import common_words, lexicon
-from newsclean.phrases import size
 
 _DATELINE = re.compile(
     r"\s*([A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'.\- ]{1,40}(?:, [A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w.’' ]{1,30})?)\s*"
     r"(?:,\s*[\w. ]{3,20}\s*)?\(([^()\n]{2,40})\)\s*[—–\-:.]"
 )
-# Folding parts words at the vowel signs of these scripts, in the packs and so in the text.
-_VOWEL_SIGNS = re.compile("[\u0900-\u0dff]")
 # Networks and shops that follow a publisher's name; "mail" and "line" are left out, as papers are called so.
 _NO_PAPER = frozenset(
     "whatsapp facebook telegram instagram youtube tiktok twitter viber linkedin messenger bluesky google app".split()
@@ -27,16 +24,15 @@ _ACCESS = ("paywalled", "metered", "free")
 EVIDENCE = frozenset({"sources", "article_body", "headlines", "house_author"})
 """Hints that are no metadata, or not before all else was read."""
 
-LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
-"""How many characters of a block, and how many words in all, are read to tell the language."""
-
 
 def gather(
     document: Document,
     findings: Iterable[Finding],
     given: Mapping[str, Any],
+    language: str | None = None,
 ) -> Metadata:
-    """The article's facts. What is given wins over what the source states, and that over what the text says.
+    """The article's facts. What is given wins over what the source states, and that over what the text says, such as
+    the `language` that its words tell.
 
     `given` may hold `title`, `language` and `url`. Among several findings for one field the first counts.
     """
@@ -59,8 +55,7 @@ def gather(
     _agencies_among_authors(learn, values, sources)
     learn("authors", document.hints.get("house_author"), hint_sources.get("house_author", "page"))
     _from_dateline(document, learn, values, sources)
-    if "language" not in values:
-        learn("language", tell_language(document), "text")
+    learn("language", language, "text")
     return Metadata(**values, sources=sources)
 
 
@@ -173,22 +168,3 @@ def _from_dateline(document: Document, learn: Any, values: dict[str, Any], sourc
     before = values.get("agencies", ())
     values["agencies"] = tuple(dict.fromkeys((*before, *agencies)))
     sources.setdefault("agencies", "dateline")
-
-
-def tell_language(document: Document) -> str | None:
-    """The language of the prose by its most common words and its script, as an ISO 639-1 code."""
-    sample: list[str] = []
-    for number in document.prose or range(len(document.blocks)):
-        text = document.blocks[number].text[:LANGUAGE_SAMPLE]
-        sample += words(text) if _VOWEL_SIGNS.search(text) else rough_words(text)
-        if size(sample) >= LANGUAGE_WORDS:
-            break
-    known = common_words()
-    votes: Counter[str] = Counter()
-    for word in sample:
-        if word in known:
-            votes.update(known[word])
-    if not votes:
-        return None
-    best, count = votes.most_common(1)[0]
-    return best if count >= max(2, size(sample) // 12) else None

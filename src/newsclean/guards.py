@@ -48,7 +48,7 @@ class Guards:
             return None
         if in_quotation(text):
             return "in_quotation"
-        if match.where == "anywhere" and not self.said.isdisjoint(words(text)):
+        if match.where in ("anywhere", "cues") and not self.said.isdisjoint(words(text)):
             return "reported_speech"
         return None
 

@@ -96,7 +96,7 @@ class Image(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A phrase of a pack that fits a whole block or one sentence at its end.
+    """A phrase of a pack that fits a whole block or one sentence at its end; or the cue words of a block.
 
     `start` and `end` index into `Document.text` and span that block or sentence; `words` is how many words
     the phrase itself covers, `total` how many stand there.
@@ -120,7 +120,7 @@ class Document:
     """What every rule sees.
 
     `prose` holds the indexes of the blocks that are running text, in order; `short` the folded words of all
-    other blocks, by index.
+    other blocks, by index. `cued` are matches of cue words, in blocks that no phrase fits whole.
     """
 
     text: str
@@ -132,6 +132,7 @@ class Document:
     prose: tuple[int, ...] = ()
     short: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     images: tuple[Image, ...] = ()
+    cued: tuple[Match, ...] = ()
 
     @property
     def head(self) -> range:

@@ -27,6 +27,13 @@ NEUTRAL = "neutral"
 WORD_LISTS = ("common", "months", "by", "and", "said", "credit", "time", "agencies", "role", "frequent")
 """The word lists a `[language]` table may have; see `docs/add-a-phrase.md` for what each is for."""
 
+CUE_CLASSES = (
+    *("ask", "we", "you", "page"),
+    *("subscribe", "newsletter", "app", "follow", "share", "comments", "ad", "media", "consent", "legal", "contact"),
+    *("bio", "promo", "related", "nav", "byline", "date", "credit"),
+)
+"""The lists a `[cues]` table may have: what prompts say to the reader and of themselves, the things of each kind."""
+
 _FIELDS = {"phrase", "where", "words", "certainty", "access", "sponsored", "removes", "keeps"}
 COUNTED = 2
 """Words that stand in fewer of the packs' news sentences are not worth a line in the compiled file."""
@@ -52,12 +59,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One pack file: its samples in order, and the word lists of its `[language]` table."""
+    """One pack file: its samples in order, the word lists of its `[language]` table, and its cue words by class."""
 
     code: str
     name: str
     samples: tuple[Sample, ...]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -71,6 +79,8 @@ class Lexicon:
     phrasebook: Phrasebook
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
     names: Mapping[str, str]
+    cues: Mapping[str, Mapping[str, str]]
+    """By language and class, with commas between."""
 
     def words(self, name: str) -> frozenset[str]:
         """The word list `name` of all languages together."""
@@ -101,14 +111,32 @@ def parse_pack(data: Mapping[str, Any], source: str, default_code: str = "own") 
     kinds = {kind.value for kind in Kind}
     samples: list[Sample] = []
     for table, rows in data.items():
-        if table == "language":
+        if table in ("language", "cues"):
             continue
         if table not in kinds:
             raise PackError(f"{source}: no kind {table!r}; known: {', '.join(sorted(kinds))}")
         for number, row in enumerate(_rows(rows, table, source), start=1):
             samples.append(_sample(row, table, code, f"{source}: {table} {number}"))
     lists = {name: tuple(_folded_list(about.get(name, ""))) for name in WORD_LISTS if name in about}
-    return Pack(code, about.get("name", code), tuple(samples), lists)
+    return Pack(code, about.get("name", code), tuple(samples), lists, _cues(data.get("cues", {}), source))
+
+
+def _cues(table: Any, source: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, Mapping) or not all(isinstance(value, str) for value in table.values()):
+        raise PackError(f"{source}: [cues] must be a table of lists of words, each a string")
+    if unknown := set(table) - set(CUE_CLASSES):
+        raise PackError(f"{source}: [cues] has no {_listed(unknown)}; known: {', '.join(CUE_CLASSES)}")
+    return {name: tuple(dict.fromkeys(_terms(value, f"{source}: [cues] {name}"))) for name, value in table.items()}
+
+
+def _terms(value: str, at: str) -> Iterator[str]:
+    for item in value.split():
+        folded = " ".join(words(item.replace("_", " ")))
+        if not folded:
+            raise PackError(f"{at}: {item!r} has no letter or digit")
+        if item.endswith("*") and len(folded) < 2:
+            raise PackError(f"{at}: the stem {item!r} needs two letters")
+        yield folded + "*" * item.endswith("*")
 
 
 def _listed(names: set[str]) -> str:
@@ -203,7 +231,7 @@ def lexicon() -> Lexicon:
         compiled["counts"],
         frozenset(_calendar(lists)),
     )
-    return Lexicon(phrasebook, lists, compiled["names"])
+    return Lexicon(phrasebook, lists, compiled["names"], compiled["cues"])
 
 
 def _calendar(lists: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[str]:
@@ -260,6 +288,7 @@ def _compile(packs: list[Pack]) -> dict[str, Any]:
         "counts": {word: count for word, count in counts.items() if count >= COUNTED},
         "lists": {pack.code: dict(pack.lists) for pack in packs},
         "names": {pack.code: pack.name for pack in packs},
+        "cues": {pack.code: {name: ",".join(terms) for name, terms in pack.cues.items()} for pack in packs},
     }
 
 

@@ -59,7 +59,7 @@ def resolve(
     off: Collection[str] = (),
 ) -> Verdict:
     """Decide which findings cut. `off` names kinds and rules that read facts but cut nothing."""
-    by_span = {(m.start, m.end, m.kind): m for m in document.matches}
+    by_span = {(m.start, m.end, m.kind): m for m in (*document.matches, *document.cued)}
     read: list[Finding] = []
     spared: list[Spared] = []
     wanted: list[Finding] = []

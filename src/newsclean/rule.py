@@ -65,3 +65,29 @@ def phrased(kind: Kind) -> Rule:
         ]
 
     return Rule(name, kind, f"a phrase of the packs for {kind.value}", find)
+
+
+_PROSE = "The council approved the new budget on Monday evening after a debate that lasted more than four hours.\n"
+
+
+def cued(kind: Kind, example: str) -> Rule:
+    """The rule that takes blocks outside the prose in which cue words of `kind` stand densely, as in `example`."""
+
+    name = f"{kind.value}.cues"
+
+    def find(document: Document) -> Iterable[Finding]:
+        return [
+            Finding(
+                match.start, match.end, kind, rule=name, why=f"cue words: {match.phrase}", certainty=match.certainty
+            )
+            for match in document.cued
+            if match.kind is kind
+        ]
+
+    return Rule(
+        name,
+        kind,
+        f"cue words of the packs for {kind.value} stand densely in a block outside the prose",
+        find,
+        (f"{_PROSE}- {example}\n",),
+    )

@@ -53,6 +53,8 @@ def _settings(cleaner: Cleaner) -> Iterator[str]:
         yield f"{rule.name} {rule.kind.value} {'' if id(rule) in built_in else _source(rule.find)}"
     for entry in cleaner.phrases:
         yield repr(tuple(entry))
+    for cues in cleaner.cues:
+        yield repr(cues)
     for protect in cleaner.protected:
         yield repr(protect) if is_dataclass(protect) else _source(protect)
 

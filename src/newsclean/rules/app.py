@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from newsclean.folding import words
 from newsclean.images import file_words, finding, is_small, leads_to, numbered
 from newsclean.model import Document, Finding, Kind
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 STORES = (
     "play.google.com/store",
@@ -43,4 +43,4 @@ def badge(document: Document) -> Iterator[Finding]:
             yield finding(number, image, Kind.APP, "a store badge")
 
 
-RULES = (phrased(Kind.APP), badge)
+RULES = (phrased(Kind.APP), cued(Kind.APP, "Our app has this story too, with widgets for Android and iPhone"), badge)

@@ -6,6 +6,9 @@ They describe the writer or the house, not the event, and are the same under eve
 from __future__ import annotations
 
 from newsclean.model import Kind
-from newsclean.rule import phrased
+from newsclean.rule import cued, phrased
 
-RULES = (phrased(Kind.BIO),)
+RULES = (
+    phrased(Kind.BIO),
+    cued(Kind.BIO, "Award-winning reporter, covers courts, joined the paper as an editor"),
+)

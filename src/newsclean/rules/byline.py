@@ -14,7 +14,7 @@ from newsclean.folding import cased_words, without_accents, words
 from newsclean.model import Certainty, Document, Finding, Kind, Role
 from newsclean.packs import lexicon, listed_words, month_numbers, word_list
 from newsclean.phrases import PARTICLES
-from newsclean.rule import Rule, phrased, rule
+from newsclean.rule import Rule, cued, phrased, rule
 
 LONGEST = 120
 """A byline has at most this many characters."""
@@ -317,6 +317,7 @@ def _with_names(document: Document) -> Iterator[Finding]:
 
 RULES = (
     Rule(_PHRASED.name, Kind.BYLINE, _PHRASED.why, _with_names),
+    cued(Kind.BYLINE, "Text by our correspondent, editing by our desk staff writers"),
     by,
     agency,
     initials,

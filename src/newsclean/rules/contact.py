@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 _MAIL = re.compile(
     r"[\s•*|–—-]*(?:e-?mail|mail|contact|kontakt|e-?post|correo|courriel)?[\s:|]*"
@@ -31,4 +31,8 @@ def mail(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.CONTACT, certainty=Certainty.LIKELY)
 
 
-RULES = (phrased(Kind.CONTACT), mail)
+RULES = (
+    phrased(Kind.CONTACT),
+    cued(Kind.CONTACT, "Errors, typos or complaints about this page? Our newsroom reads your email"),
+    mail,
+)

@@ -11,7 +11,7 @@ from newsclean.folding import cased_words, words
 from newsclean.model import Certainty, Document, Finding, Kind
 from newsclean.packs import listed_words, word_list
 from newsclean.phrases import PARTICLES, size
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 CASELESS_OWNER = 6
 """In scripts without capitals, a name has at most so many words, and an archive's no more."""
@@ -135,4 +135,10 @@ def caption(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.CREDIT, facts=facts)
 
 
-RULES = (phrased(Kind.CREDIT), label, archive, caption)
+RULES = (
+    phrased(Kind.CREDIT),
+    cued(Kind.CREDIT, "Photo and illustration: our archive, courtesy of readers"),
+    label,
+    archive,
+    caption,
+)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsclean.dates import is_date_line, read_date
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.rule import Rule, phrased, rule
+from newsclean.rule import Rule, cued, phrased, rule
 
 LONGEST = 90
 """A date line has at most this many characters."""
@@ -55,4 +55,8 @@ def _with_day(document: Document) -> Iterator[Finding]:
         yield replace(finding, facts=facts)
 
 
-RULES = (Rule(_PHRASED.name, Kind.DATE, _PHRASED.why, _with_day), date_line)
+RULES = (
+    Rule(_PHRASED.name, Kind.DATE, _PHRASED.why, _with_day),
+    cued(Kind.DATE, "This article was first posted and last updated minutes ago"),
+    date_line,
+)

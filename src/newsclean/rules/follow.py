@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 _HANDLES = re.compile(r"\s*@[A-Za-z0-9_.]{2,30}(?:[\s,|/]+@[A-Za-z0-9_.]{2,30}){0,4}\s*$")
 
@@ -27,4 +27,8 @@ def handle(document: Document) -> Iterator[Finding]:
             yield Finding(block.start, block.end, Kind.FOLLOW, certainty=Certainty.LIKELY)
 
 
-RULES = (phrased(Kind.FOLLOW), handle)
+RULES = (
+    phrased(Kind.FOLLOW),
+    cued(Kind.FOLLOW, "You will find our pages on Instagram, TikTok, Threads and Bluesky"),
+    handle,
+)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.model import Document, Finding, Kind
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 LONGEST = 240
 """A copyright line has at most this many characters."""
@@ -49,4 +49,8 @@ def copyright_line(document: Document) -> Iterator[Finding]:
         yield Finding(block.start, block.end, Kind.LEGAL, facts=facts)
 
 
-RULES = (phrased(Kind.LEGAL), copyright_line)
+RULES = (
+    phrased(Kind.LEGAL),
+    cued(Kind.LEGAL, "Our texts and photos are protected by copyright, and republishing needs written permission"),
+    copyright_line,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.model import Certainty, Document, Finding, Kind, Role
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 _CLOCK = re.compile(r"[\s(]*-?\d{1,2}:\d\d(?::\d\d)?(?:\s*[/|]\s*-?\d{1,2}:\d\d(?::\d\d)?)?[\s)]*$")
 _TIME_OF_DAY = re.compile(r"[\s#]*(?:[01]?\d|2[0-3]):[0-5]\d\s*$")
@@ -54,4 +54,4 @@ def _heads_entry(number: int, document: Document) -> bool:
     return number in alike and number + 1 in document.prose and len(alike) >= 2
 
 
-RULES = (phrased(Kind.MEDIA), clock)
+RULES = (phrased(Kind.MEDIA), cued(Kind.MEDIA, "Our video player needs your sound on"), clock)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 from newsclean.segment import is_dump, outside
 
 MENU_WORDS = 4
@@ -90,4 +90,11 @@ def outside_article(document: Document) -> Iterator[Finding]:
         yield Finding(block.start, block.end, Kind.NAV if few else Kind.RELATED)
 
 
-RULES = (phrased(Kind.NAV), breadcrumbs, sections, hashtags, outside_article)
+RULES = (
+    phrased(Kind.NAV),
+    cued(Kind.NAV, "Homepage Menu Search Sections Puzzles Obituaries"),
+    breadcrumbs,
+    sections,
+    hashtags,
+    outside_article,
+)

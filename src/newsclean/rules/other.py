@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from newsclean.images import finding, is_small, leads_to, numbered
 from newsclean.model import Certainty, Document, Finding, Kind
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}$", re.IGNORECASE)
 
@@ -59,4 +59,4 @@ def pixel(document: Document) -> Iterator[Finding]:
             yield finding(number, image, Kind.OTHER, "a picture that counts readers")
 
 
-RULES = (phrased(Kind.OTHER), bare_address, pixel)
+RULES = (phrased(Kind.OTHER), cued(Kind.OTHER, "Please see what we do here on this page"), bare_address, pixel)

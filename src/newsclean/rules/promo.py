@@ -6,6 +6,9 @@ They advertise what else the publisher offers.
 from __future__ import annotations
 
 from newsclean.model import Kind
-from newsclean.rule import phrased
+from newsclean.rule import cued, phrased
 
-RULES = (phrased(Kind.PROMO),)
+RULES = (
+    phrased(Kind.PROMO),
+    cued(Kind.PROMO, "Our quiz has tickets for readers: play and win"),
+)

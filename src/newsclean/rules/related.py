@@ -14,7 +14,7 @@ from newsclean.annotation import ends_sentence, says_itself_twice
 from newsclean.folding import words
 from newsclean.model import Block, Certainty, Document, Finding, Kind, Role
 from newsclean.phrases import size
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 HEADLINE_WORDS = range(5, 31)
 """A headline has so many words; shorter lines may be crossheads."""
@@ -261,6 +261,7 @@ def _is_teaser(block: Block) -> bool:
 
 RULES = (
     phrased(Kind.RELATED),
+    cued(Kind.RELATED, "Similar stories that our readers also read"),
     linked_line,
     doubled,
     under_heading,

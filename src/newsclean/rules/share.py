@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsclean.folding import words
 from newsclean.images import file_words, finding, is_small, leads_to, numbered
 from newsclean.model import Certainty, Document, Finding, Image, Kind
-from newsclean.rule import phrased, rule
+from newsclean.rule import cued, phrased, rule
 
 NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin pinterest reddit tumblr messenger flipboard pocket viber line "
@@ -110,4 +110,4 @@ def _names_a_network(image: Image) -> bool:
     return not NETWORKS.isdisjoint(said) and all(word in NETWORKS or word in _GLUE for word in said)
 
 
-RULES = (phrased(Kind.SHARE), networks, image)
+RULES = (phrased(Kind.SHARE), cued(Kind.SHARE, "Copy this link or tweet it to your friends"), networks, image)

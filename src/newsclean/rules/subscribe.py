@@ -7,6 +7,9 @@ that the text may be cut short, so it sets `access`.
 from __future__ import annotations
 
 from newsclean.model import Kind
-from newsclean.rule import phrased
+from newsclean.rule import cued, phrased
 
-RULES = (phrased(Kind.SUBSCRIBE),)
+RULES = (
+    phrased(Kind.SUBSCRIBE),
+    cued(Kind.SUBSCRIBE, "Our members and donors pay for this website with a monthly gift"),
+)

@@ -1,0 +1,33 @@
+"""Language identification: which language a document's prose is in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from newsclean.folding import rough_words, words
+from newsclean.model import Document
+from newsclean.packs import common_words
+from newsclean.phrases import size
+
+# Folding parts words at the vowel signs of these scripts, in the packs and so in the text.
+_VOWEL_SIGNS = re.compile("[\u0900-\u0dff]")
+
+LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
+"""How many characters of a block, and how many words in all, are read to tell the language."""
+
+
+def tell_language(document: Document) -> str | None:
+    """The language of the prose by its most common words and its script, as an ISO 639-1 code."""
+    sample: list[str] = []
+    for number in document.prose or range(len(document.blocks)):
+        text = document.blocks[number].text[:LANGUAGE_SAMPLE]
+        sample += words(text) if _VOWEL_SIGNS.search(text) else rough_words(text)
+        if size(sample) >= LANGUAGE_WORDS:
+            break
+    known = common_words()
+    votes = Counter([code for word in sample for code in known.get(word, ())])
+    if not votes:
+        return None
+    best = max(votes, key=votes.__getitem__)
+    return best if votes[best] >= max(2, size(sample) // 12) else None
