@@ -159,7 +159,8 @@ def cues_of(code: str) -> Cues | None:
     return Cues.of({name: terms.split(",") for name, terms in lists.items()}, code) if lists else None
 
 
-_THINGS = tuple(name for name in CUE_CLASSES if name not in ("ask", "we", "you", "page"))
+_SPEAKING = ("ask", "we", "you", "page")
+_THINGS = tuple(name for name in CUE_CLASSES if name not in _SPEAKING)
 
 
 def _names_a_thing(tally: Tally) -> bool:
@@ -220,7 +221,7 @@ def cued(document: Document, language: str | None, own: Sequence[Cues] = ()) -> 
         block = document.blocks[number]
         if number not in matched and (beside or number < head) and not _leads_on(document, number, matched):
             least = (AFTER if beside else BEFORE) + SENTENCE_MORE * ends_sentence(block.text)
-            match = _match(number, block, folded, lexica, least)
+            match = _match(number, block, folded, lexica, least, spoken=head <= number < tail)
             matches += [match] if match is not None else []
     if not matches:
         return document
@@ -236,11 +237,16 @@ def _leads_on(document: Document, number: int, matched: Collection[int]) -> bool
     return shown.endswith(_COLONS) or ends_sentence(after)
 
 
-def _match(number: int, block: Block, found: Sequence[str], lexica: Sequence[Cues], least: float) -> Match | None:
+def _match(
+    number: int, block: Block, found: Sequence[str], lexica: Sequence[Cues], least: float, *, spoken: bool = False
+) -> Match | None:
+    """The match of a block that is at least so strong; if `spoken`, one that speaks to the reader or of itself."""
     if not found or len(found) > 2 * MOST_WORDS:
         return None
     cues, tally = max(((cues, cues.tally(found)) for cues in lexica), key=lambda pair: pair[1].covered)
     if (len(tally.seen) < 2 and tally.total > 2) or not _names_a_thing(tally) or strength(parts(tally)) < least:
+        return None
+    if spoken and tally.classes.keys().isdisjoint(_SPEAKING):
         return None
     return Match(
         number,
