@@ -101,8 +101,8 @@ def test_bad_tables_are_refused(cues: object, why: str) -> None:
     assert why in str(caught.value)
 
 
-WITHOUT = {"hi", "bn", "el", "fi", "bg", "hr"}
-"""Hindi and Bengali words come apart at their vowel signs, into pieces all alike; the others are not written."""
+WITHOUT = {"hi", "bn"}
+"""Hindi and Bengali words come apart at their vowel signs, into pieces all alike."""
 
 
 def test_all_other_languages_have_cue_words() -> None:
@@ -126,5 +126,5 @@ def test_prompts_show_and_news_does_not(pack: object) -> None:
 
     samples = pack.samples  # type: ignore[attr-defined]
     prompts = [text for sample in samples if sample.entry.kind in ASKS - {Kind.SEPARATOR} for text in sample.removes]
-    assert seen(prompts) >= 0.6
+    assert seen(prompts) >= 0.45
     assert seen([text for sample in samples for text in sample.keeps]) <= 0.15
