@@ -47,7 +47,7 @@ class Weights(NamedTuple):
 
 
 # Fitted by `python tools/fit_cues.py`, see there.
-WEIGHTS = Weights(-1.87, 13.52, -1.25, 0.56, 0.4, 0.49, -0.68, -0.56, -0.67, 1.31, -2.08)
+WEIGHTS = Weights(-1.68, 13.37, -1.23, 0.46, 0.46, 0.45, -0.85, -0.72, -0.81, 1.34, -2.13)
 
 AFTER, BEFORE, PROSE, SENTENCE_MORE = 0.2, 0.7, 0.0, 1.0
 """From which strength on a block is taken that is no prose, behind the text or beside residue and before the text, and

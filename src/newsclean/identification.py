@@ -13,6 +13,18 @@ from newsclean.phrases import size
 # Folding parts words at the vowel signs of these scripts, in the packs and so in the text.
 _VOWEL_SIGNS = re.compile("[\u0900-\u0dff]")
 
+_SCRIPTS = {
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "ja": re.compile("[\u3040-\u30ff]"),
+    "th": re.compile("[\u0e00-\u0e7f]"),
+    "el": re.compile("[\u0370-\u03ff]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+}
+"""Scripts in which news is written in one language only: where its common words do not tell it, they do."""
+
+SCRIPT_SHARE = 0.3
+"""This share of a text's letters is enough: Japanese has more Han characters than kana."""
+
 LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
 """How many characters of a block, and how many words in all, are read to tell the language."""
 
@@ -27,7 +39,11 @@ def tell_language(document: Document) -> str | None:
             break
     known = common_words()
     votes = Counter([code for word in sample for code in known.get(word, ())])
-    if not votes:
-        return None
-    best = max(votes, key=votes.__getitem__)
-    return best if votes[best] >= max(2, size(sample) // 12) else None
+    best = max(votes, key=votes.__getitem__, default=None)
+    if best is not None and votes[best] >= max(2, size(sample) // 12):
+        return best
+    letters = "".join(sample)
+    for code, script in _SCRIPTS.items():
+        if letters and len(script.findall(letters)) >= SCRIPT_SHARE * len(letters):
+            return code
+    return None

@@ -51,6 +51,6 @@ def copyright_line(document: Document) -> Iterator[Finding]:
 
 RULES = (
     phrased(Kind.LEGAL),
-    cued(Kind.LEGAL, "Our texts and photos are protected by copyright, and republishing needs written permission"),
+    cued(Kind.LEGAL, "Our copyright terms: no republishing without our permission"),
     copyright_line,
 )
