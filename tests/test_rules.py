@@ -13,6 +13,7 @@ from conftest import ROOT
 from newsclean import Cleaner
 from newsclean.annotation import annotated
 from newsclean.cues import cued
+from newsclean.identification import Told
 from newsclean.model import Kind
 from newsclean.packs import lexicon, read_all
 from newsclean.readers.text import read_text
@@ -32,7 +33,7 @@ def test_example(rule: Rule, example: str) -> None:
         text = text.rpartition("\n")[0]
     result = Cleaner().only(rule.kind.value).clean(text)
     assert [removal.text.strip() for removal in result.removals] == taken
-    assert list(rule(cued(annotated(read_text(text), lexicon().phrasebook), "en")))
+    assert list(rule(cued(annotated(read_text(text), lexicon().phrasebook), Told("en", 0))))
 
 
 AFTER_THE_TEXT = {

@@ -13,7 +13,7 @@ from newsclean.cues import Cues, cued
 from newsclean.errors import InputError
 from newsclean.facts import gather
 from newsclean.guards import Guards, Protect
-from newsclean.identification import tell_language
+from newsclean.identification import Told, tell_language
 from newsclean.model import Document, Kind, Result
 from newsclean.packs import Pack, PackError, lexicon, parse_pack, read_pack, word_list
 from newsclean.phrasebook import Phrasebook
@@ -84,12 +84,12 @@ class Cleaner:
 
     def _judged(self, document: Document, given: Mapping[str, Any]) -> tuple[Result, Verdict]:
         document = annotated(document, self._book())
-        language = tell_language(document)
-        document = cued(document, document.language or language, self.cues)
+        told = Told(document.language, 0) if document.language else tell_language(document)
+        document = cued(document, told, self.cues)
         findings = [finding for rule in self.rules for finding in rule(document)]
         guards = Guards(self.protected, word_list("said"))
         verdict = resolve(document, findings, guards, level=self.level, off=self.off)
-        metadata = gather(document, verdict.read, given, language)
+        metadata = gather(document, verdict.read, given, told.language)
         text = cut_out(document.text, verdict.removals)
         return Result(text, metadata, verdict.removals, verdict.spared, document.text), verdict
 

@@ -8,14 +8,15 @@ block is residue although no phrase fits it.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsclean.annotation import SENTENCE, ends_sentence
+from newsclean.annotation import SENTENCE, ends_sentence, is_prose
 from newsclean.folding import UNSPACED, without_accents, words
-from newsclean.model import Block, Certainty, Document, Kind, Match
+from newsclean.identification import Told
+from newsclean.model import Certainty, Document, Kind, Match
 from newsclean.packs import CUE_CLASSES, lexicon
 from newsclean.phrases import KEEPS_ACCENTS, SHORTEST_BARE, size
 
@@ -192,75 +193,92 @@ def strength(found: Sequence[float], weights: Weights = WEIGHTS) -> float:
     return weights.bias + sum(weight * part for weight, part in zip(weights[1:], found, strict=True))
 
 
-def cued(document: Document, language: str | None, own: Sequence[Cues] = ()) -> Document:
+def cued(document: Document, told: Told, own: Sequence[Cues] = ()) -> Document:
     """The same document with the matches of cue words: in blocks that no phrase fits whole, before and behind the prose
-    or next to residue. Of the prose itself, only what ends it may be a prompt.
+    or next to residue. Of the prose itself, only what ends it may be a prompt, and not what told the language: what
+    stays must be judged alike when it is cleaned again.
 
-    `language` is that of the text; where it is not known, only the user's `own` cue words count, as they do in texts
-    of all languages.
+    Where the language is not known, only the user's `own` cue words count, as they do in texts of all languages.
     """
-    codes = (language, EVERYWHERE) if language else ()
-    lexica = [*own, *(cues for code in dict.fromkeys(codes) if (cues := cues_of(code)) is not None)]
-    if not lexica:
+    codes = dict.fromkeys((told.language, EVERYWHERE)) if told.language else ()
+    lexica = [*own, *(cues for code in codes if (cues := cues_of(code)) is not None)]
+    if not lexica or not document.prose:
         return document
-    matched = {match.block for match in document.matches}
+    search = _Search(document, lexica)
     prose, short = list(document.prose), dict(document.short)
     matches: list[Match] = []
-    while len(prose) > 1 and prose[-1] not in matched:
-        block = document.blocks[prose[-1]]
-        found = words(block.text) if len(block.text) <= SENTENCE else []
-        match = _match(prose[-1], block, found, lexica, PROSE)
+    while len(prose) > max(1, told.read) and len(document.blocks[prose[-1]].text) <= SENTENCE:
+        match = search.match(prose[-1], PROSE)
         if match is None:
             break
         matches.append(match)
-        short[prose.pop()] = tuple(found)
-    head, tail = (prose[0], prose[-1] + 1) if prose else (0, len(document.blocks))
-    sure = {match.block for match in document.matches if match.certainty is Certainty.SURE}
-    for number, folded in document.short.items():
-        beside = number >= tail or number + 1 in sure or (number - 1 in sure and number + 1 not in prose)
-        block = document.blocks[number]
-        if number not in matched and (beside or number < head) and not _leads_on(document, number, matched):
-            least = (AFTER if beside else BEFORE) + SENTENCE_MORE * ends_sentence(block.text)
-            match = _match(number, block, folded, lexica, least, spoken=head <= number < tail)
+        short[prose[-1]] = tuple(words(document.blocks[prose.pop()].text))
+    head, tail = prose[0], prose[-1] + 1
+    for number in document.short:
+        beside = number >= tail or search.beside_sure(number, prose)
+        if beside or number < head:
+            match = search.match(number, AFTER if beside else BEFORE, spoken=head <= number < tail)
             matches += [match] if match is not None else []
     if not matches:
         return document
     return replace(document, cued=tuple(matches), prose=tuple(prose), short=dict(sorted(short.items())))
 
 
-def _leads_on(document: Document, number: int, matched: Collection[int]) -> bool:
-    """Whether a block leads to the next one, and that is no residue: a colon, or a question above its answer."""
-    shown = document.blocks[number].text.rstrip()
-    if number + 1 in matched or not shown.endswith((*_QUESTIONS, *_COLONS)):
-        return False
-    after = document.blocks[number + 1].text if number + 1 < len(document.blocks) else ""
-    return shown.endswith(_COLONS) or ends_sentence(after)
+class _Search:
+    """A document, the cue words of its languages, and what phrases have found there: blocks that are sure to go, and
+    for the others where in them residue begins."""
 
+    def __init__(self, document: Document, lexica: Sequence[Cues]) -> None:
+        self.document, self.lexica = document, lexica
+        self.begins: dict[int, int] = {}
+        for match in document.matches:
+            before = match.start - document.blocks[match.block].start
+            self.begins[match.block] = min(before, self.begins.get(match.block, before))
+        sure = (match.block for match in document.matches if match.certainty is Certainty.SURE)
+        self.sure = {number for number in sure if self.begins[number] == 0}
 
-def _match(
-    number: int, block: Block, found: Sequence[str], lexica: Sequence[Cues], least: float, *, spoken: bool = False
-) -> Match | None:
-    """The match of a block that is at least so strong; if `spoken`, one that speaks to the reader or of itself."""
-    if not found or len(found) > 2 * MOST_WORDS:
-        return None
-    cues, tally = max(((cues, cues.tally(found)) for cues in lexica), key=lambda pair: pair[1].covered)
-    if (len(tally.seen) < 2 and tally.total > 2) or not _names_a_thing(tally) or strength(parts(tally)) < least:
-        return None
-    if spoken and tally.classes.keys().isdisjoint(_SPEAKING):
-        return None
-    return Match(
-        number,
-        block.start,
-        block.end,
-        _kind(cues, tally),
-        Certainty.LIKELY,
-        cues.language,
-        "cues",
-        ", ".join(dict.fromkeys(tally.seen)),
-        tally.covered,
-        size(list(found)),
-        {},
-    )
+    def beside_sure(self, number: int, prose: Sequence[int]) -> bool:
+        return number + 1 in self.sure or (number - 1 in self.sure and number + 1 not in prose)
+
+    def match(self, number: int, least: float, *, spoken: bool = False) -> Match | None:
+        """The match of a block that is at least so strong; if `spoken`, one that speaks to the reader or of itself."""
+        block = self.document.blocks[number]
+        text = block.text[: self.begins.get(number, len(block.text))].rstrip()
+        found = words(text)
+        if not found or len(found) > 2 * MOST_WORDS:
+            return None
+        cues, tally = max(((cues, cues.tally(found)) for cues in self.lexica), key=lambda pair: pair[1].covered)
+        if (len(tally.seen) < 2 and tally.total > 2) or not _names_a_thing(tally):
+            return None
+        needed = least + SENTENCE_MORE * (ends_sentence(text) and not is_prose(text))
+        spoken_to = not tally.classes.keys().isdisjoint(_SPEAKING) or not spoken
+        if strength(parts(tally)) < needed or not spoken_to or self._leads_on(number, text, tally):
+            return None
+        seen = ", ".join(dict.fromkeys(tally.seen))
+        kind, total = _kind(cues, tally), size(list(found))
+        return Match(
+            *(
+                number,
+                block.start,
+                block.end,
+                kind,
+                Certainty.LIKELY,
+                cues.language,
+                "cues",
+                seen,
+                tally.covered,
+                total,
+            ),
+            {},
+        )
+
+    def _leads_on(self, number: int, text: str, tally: Tally) -> bool:
+        """Whether a block leads to the next one, and that is no residue: a colon, or an interviewer's question, which
+        tells the reader nothing to do and does not speak of the page."""
+        if number + 1 in self.sure:
+            return False
+        asks = "ask" in tally.classes or "page" in tally.classes
+        return text.endswith(_COLONS) or (text.endswith(_QUESTIONS) and not asks)
 
 
 def _kind(cues: Cues, tally: Tally) -> Kind:

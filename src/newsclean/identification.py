@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from newsclean.folding import rough_words, words
 from newsclean.model import Document
@@ -29,10 +30,19 @@ LANGUAGE_SAMPLE, LANGUAGE_WORDS = 400, 60
 """How many characters of a block, and how many words in all, are read to tell the language."""
 
 
-def tell_language(document: Document) -> str | None:
-    """The language of the prose by its most common words and its script, as an ISO 639-1 code."""
+class Told(NamedTuple):
+    """A language as an ISO 639-1 code, None where it could not be told, and how many blocks of prose it was told by."""
+
+    language: str | None
+    read: int
+
+
+def tell_language(document: Document) -> Told:
+    """The language of the prose by its most common words and its script."""
     sample: list[str] = []
+    read = 0
     for number in document.prose or range(len(document.blocks)):
+        read += 1
         text = document.blocks[number].text[:LANGUAGE_SAMPLE]
         sample += words(text) if _VOWEL_SIGNS.search(text) else rough_words(text)
         if size(sample) >= LANGUAGE_WORDS:
@@ -41,9 +51,9 @@ def tell_language(document: Document) -> str | None:
     votes = Counter([code for word in sample for code in known.get(word, ())])
     best = max(votes, key=votes.__getitem__, default=None)
     if best is not None and votes[best] >= max(2, size(sample) // 12):
-        return best
+        return Told(best, read)
     letters = "".join(sample)
     for code, script in _SCRIPTS.items():
         if letters and len(script.findall(letters)) >= SCRIPT_SHARE * len(letters):
-            return code
-    return None
+            return Told(code, read)
+    return Told(None, read)
