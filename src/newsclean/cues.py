@@ -212,7 +212,8 @@ def cued(document: Document, told: Told, own: Sequence[Cues] = ()) -> Document:
         if match is None:
             break
         matches.append(match)
-        short[prose[-1]] = tuple(words(document.blocks[prose.pop()].text))
+        last = prose.pop()
+        short[last] = tuple(words(document.blocks[last].text))
     head, tail = prose[0], prose[-1] + 1
     for number in document.short:
         beside = number >= tail or search.beside_sure(number, prose)
