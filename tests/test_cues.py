@@ -17,7 +17,7 @@ PACKS = [pack for pack in read_all() if pack.cues]
 BODY = (
     "The council approved the new budget on Monday evening after a debate that lasted more than four hours.\n"
     "Residents of the harbour quarter had asked for a second ferry, and the mayor said that she would look into it.\n"
-    "The first boats are to go in spring, once the old pier has been mended and the crews are trained.\n"
+    "The first boats are to go in spring, once the old pier has been mended and all of the crews are trained.\n"
 )
 PROMPT = "Our moderators read all comments and replies before readers see them"
 
