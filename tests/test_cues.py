@@ -8,7 +8,7 @@ import pytest
 
 from newsclean import Cleaner, clean
 from newsclean.annotation import ends_sentence, is_prose
-from newsclean.cues import AFTER, SENTENCE_MORE, Cues, Tally, _names_a_thing, cues_of, parts, strength
+from newsclean.cues import AFTER, SENTENCE_MORE, Cues, Tally, cues_of, names_a_thing, parts, strength
 from newsclean.folding import words
 from newsclean.model import ASKS, Kind
 from newsclean.packs import CUE_CLASSES, NEUTRAL, PackError, parse_pack, read_all
@@ -115,7 +115,7 @@ def test_all_other_languages_have_cue_words() -> None:
 
 def _is_seen(text: str, code: str) -> bool:
     found = tally(text, code)
-    return _names_a_thing(found) and strength(parts(found)) >= AFTER + SENTENCE_MORE * ends_sentence(text)
+    return names_a_thing(found) and strength(parts(found)) >= AFTER + SENTENCE_MORE * ends_sentence(text)
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.code)
